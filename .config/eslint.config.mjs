@@ -1,0 +1,69 @@
+import hooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const noEnv = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'Read the environment in @motcua/kernel/config only.',
+};
+const noDefault = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+const oneTx = {
+  selector:
+    "CallExpression[callee.property.name='transaction'] > ArrowFunctionExpression MemberExpression[object.type='ThisExpression'][property.name='db']",
+  message: 'Inside a transaction use its tx, not this.db.',
+};
+const httpExceptions = [
+  'HttpException',
+  'NotFoundException',
+  'BadRequestException',
+  'ConflictException',
+  'ForbiddenException',
+  'UnauthorizedException',
+  'UnprocessableEntityException',
+  'InternalServerErrorException',
+];
+
+/** One door per library: which folder alone may import it. */
+const doors = [
+  { names: ['bullmq', 'ioredis'], only: ['libs/kernel/src/queue/**'], use: 'Job and JobQueue from @motcua/kernel/queue' },
+  { names: ['pg'], only: ['libs/kernel/src/database/**', 'libs/kernel/src/queue/**', 'libs/kernel/src/testing/**'], use: 'Database from @motcua/kernel/database' },
+  { names: ['@nestjs/typeorm'], only: ['libs/kernel/src/database/**'], use: 'Database from @motcua/kernel/database' },
+  { names: ['pdf-lib', '@pdf-lib/fontkit', 'subset-font'], only: ['libs/kernel/src/pdf/**'], use: '@motcua/kernel/pdf' },
+  { names: ['node-forge', 'pkijs', 'asn1js', '@peculiar/x509'], only: ['libs/signature/**'], use: '@motcua/signature' },
+];
+const restricted = (exceptDoor) => [
+  ...doors.filter((door) => door !== exceptDoor).flatMap((door) => door.names.map((name) => ({ name, message: `Use ${door.use}.` }))),
+];
+const typeormClasses = {
+  name: 'typeorm',
+  importNames: ['DataSource', 'EntityManager', 'Repository', 'BaseEntity'],
+  message: 'Use Database and Tx from @motcua/kernel/database.',
+};
+const problems = { name: '@nestjs/common', importNames: httpExceptions, message: 'Throw a Problem from <module>.problems.ts.' };
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', 'apps/web/src/api/schema.d.ts', 'apps/web/src/ui/icons.data.ts'] },
+  {
+    files: ['libs/**/*.ts', 'apps/server/**/*.ts', 'apps/web/**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['apps/server/tsconfig.json', 'apps/web/tsconfig.json'],
+        tsconfigRootDir: process.cwd(),
+      },
+    },
+    rules: {
+      'no-console': 'error',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-syntax': ['error', noEnv, noDefault, oneTx],
+      'no-restricted-imports': ['error', { paths: [...restricted(), typeormClasses, problems] }],
+    },
+  },
+  ...doors.map((door) => ({
+    files: door.only,
+    rules: { 'no-restricted-imports': ['error', { paths: restricted(door) }] },
+  })),
+  { files: ['libs/kernel/src/{http,problem}/**'], rules: { 'no-restricted-imports': ['error', { paths: restricted() }] } },
+  { files: ['libs/kernel/src/config/**', 'libs/kernel/src/testing/**', '**/test/**'], rules: { 'no-restricted-syntax': ['error', noDefault, oneTx] } },
+  { files: ['apps/web/**/*.{ts,tsx}'], plugins: { 'react-hooks': hooks }, rules: { ...hooks.configs.recommended.rules } },
+);

@@ -1,0 +1,2 @@
+export { Config, ConfigError, readConfig } from './config';
+export { ConfigModule } from './config.module';

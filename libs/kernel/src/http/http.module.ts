@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { ProblemFilter, invalid } from '../problem';
+import { AllowGuard } from './allow.guard';
+import { HealthController } from './health.controller';
+import { IdempotencyInterceptor } from './idempotency.interceptor';
+
+export { httpTables } from './http.tables';
+
+const validation = new StandardSchemaValidationPipe({
+  exceptionFactory: (issues) =>
+    invalid(issues.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message }))),
+});
+
+type Path = readonly (PropertyKey | { key: PropertyKey })[] | undefined;
+
+function pointerOf(path: Path): string {
+  const keys = (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+  return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Guards, pipe, interceptor and filter of every route. Imported after the module that reads sessions. */
+@Module({
+  controllers: [HealthController],
+  providers: [
+    { provide: APP_GUARD, useClass: AllowGuard },
+    { provide: APP_PIPE, useValue: validation },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class HttpModule {}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import {
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { Database } from '../database';
+import { Problem } from '../problem';
+import type { RequestWithActor } from './actor';
+
+const NO_REPLAY = 'motcua:no-replay';
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+const KEY = /^[\w-]{16,64}$/;
+
+/**
+ * For a route that is harmless to repeat, or that must write even when it refuses (a failed sign-in is counted): it
+ * takes no key, and its handler opens its own transactions. Say why beside it.
+ */
+export const NoReplay = () => SetMetadata(NO_REPLAY, true);
+
+interface Remembered {
+  fingerprint: string;
+  status: number;
+  body: unknown;
+}
+
+/**
+ * Pressing twice, or retrying after a crash, does the thing once: the key, the effect and the answer are written in one
+ * transaction; the second call waits for the first and is given its answer. A refusal rolls all back and may be retried.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly db: Database,
+    private readonly reflector: Reflector,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<RequestWithActor>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (SAFE.has(request.method) || this.reflector.getAllAndOverride(NO_REPLAY, [context.getHandler(), context.getClass()])) {
+      return next.handle();
+    }
+    return from(this.once(request, reply, next));
+  }
+
+  private async once(request: RequestWithActor, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || !KEY.test(key)) {
+      throw new Problem('http/idempotency-key-missing', 400, 'Yêu cầu thiếu mã chống gửi trùng (Idempotency-Key)');
+    }
+    const actor = request.user?.accountId ?? 'anonymous';
+    const fingerprint = fingerprintOf(request);
+
+    return this.db.transaction(async (tx) => {
+      const claimed = await tx.query<unknown[]>(
+        `INSERT INTO http.idempotency (actor, key, fingerprint) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
+        [actor, key, fingerprint],
+      );
+      if (claimed.length === 0) {
+        const [first] = await tx.query<Remembered[]>(
+          'SELECT fingerprint, status, body FROM http.idempotency WHERE actor = $1 AND key = $2',
+          [actor, key],
+        );
+        if (first?.fingerprint !== fingerprint) {
+          throw new Problem('http/idempotency-key-reused', 409, 'Mã chống gửi trùng đã dùng cho một yêu cầu khác');
+        }
+        void reply.header('idempotent-replay', 'true').status(first.status);
+        return first.body ?? undefined;
+      }
+      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      await tx.query('UPDATE http.idempotency SET status = $3, body = $4 WHERE actor = $1 AND key = $2', [
+        actor,
+        key,
+        reply.statusCode,
+        body === undefined ? null : JSON.stringify(body),
+      ]);
+      return body;
+    });
+  }
+}
+
+function fingerprintOf(request: RequestWithActor): string {
+  const body = request.body === undefined ? '' : JSON.stringify(request.body);
+  return createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest('hex');
+}

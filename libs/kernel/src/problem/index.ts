@@ -1,0 +1,2 @@
+export { Problem, invalid, type FieldError } from './problem';
+export { ProblemFilter } from './problem.filter';

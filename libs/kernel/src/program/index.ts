@@ -1,0 +1,1 @@
+export { kernelTables, programModule, type Part } from './program';

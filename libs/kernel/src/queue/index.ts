@@ -1,0 +1,1 @@
+export { Job, type JobOptions } from './job';
