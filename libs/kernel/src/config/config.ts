@@ -93,9 +93,11 @@ export class Config {
   }
 }
 
+type Environment = Record<string, string | undefined>;
+
 /** @throws ConfigError naming every variable that is missing or wrong. */
-export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => configKeys.includes(key) && value !== ''));
+export function readConfig(env: Environment = process.env, overrides: Environment = {}): Config {
+  const given = Object.fromEntries(Object.entries({ ...env, ...overrides }).filter(([key, value]) => configKeys.includes(key) && value !== ''));
   const result = schema.safeParse(given);
   if (!result.success) {
     throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${reason(issue, given)}`));
@@ -103,7 +105,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return new Config(result.data);
 }
 
-function reason(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+function reason(issue: z.core.$ZodIssue, given: Environment): string {
   if (given[String(issue.path[0])] === undefined) return 'chưa đặt';
   return issue.message;
 }

@@ -1,2 +1,2 @@
-export { Config, ConfigError, readConfig } from './config';
+export { Config, ConfigError, configKeys, readConfig } from './config';
 export { ConfigModule } from './config.module';

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { AuditTrail } from '@motcua/kernel/audit';
+import { readConfig } from '@motcua/kernel/config';
+import { Database, migrate } from '@motcua/kernel/database';
+import { Problem } from '@motcua/kernel/problem';
+import { programModule } from '@motcua/kernel/program';
+import { importProcedures } from '@motcua/procedure';
+import { verifyFile } from '@motcua/signature';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { allTables, parts } from './modules';
+
+/** The operator's input was refused; the message says why and what to do. */
+export class CommandRefused extends Error {}
+
+interface Command {
+  usage: string;
+  run(args: string[]): Promise<object>;
+}
+
+/** Each is thin: it reads its arguments and calls one use case. */
+export const commands: Record<string, Command> = {
+  'procedure import': {
+    usage: 'TỆP.json',
+    run: async ([file]) => {
+      const text = await readText(file, 'procedure import TỆP.json');
+      return withPortal((portal) => refused(() => portal.get(Database).transaction((tx) => importProcedures(tx, text))));
+    },
+  },
+  verify: {
+    usage: 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM]',
+    run: (args) => refused(() => verifyFile(args)),
+  },
+  'audit verify': {
+    usage: '',
+    run: () => withPortal((portal) => portal.get(AuditTrail).verify()),
+  },
+};
+
+async function readText(file: string | undefined, usage: string): Promise<string> {
+  if (!file) throw new CommandRefused(`Cần tên tệp: ${usage}`);
+  return readFile(file, 'utf8').catch(() => {
+    throw new CommandRefused(`Không đọc được tệp ${file}`);
+  });
+}
+
+async function refused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) throw new CommandRefused(error.members.detail ?? error.title);
+    throw error;
+  }
+}
+
+/** The program without its HTTP side and without its worker, on the portal's own database. */
+async function withPortal<T>(work: (portal: INestApplicationContext) => Promise<T>): Promise<T> {
+  const config = readConfig(undefined, { SERVER_ROLE: 'api' });
+  await migrate(config.databaseUrl, allTables);
+  const portal = await NestFactory.createApplicationContext(programModule(config, parts), { logger: ['error'] });
+  try {
+    return await work(portal);
+  } finally {
+    await portal.close();
+  }
+}
