@@ -1,0 +1,5 @@
+export { addWorkingTime, resumeLimit, type Due } from './add-working-time';
+export { Calendar } from './calendar';
+export { CalendarModule } from './calendar.module';
+export { calendarTables } from './calendar.tables';
+export { isWorkingDay, workingDaysBetween, type Limit, type LimitUnit, type WorkCalendar } from './work-calendar';

@@ -1,0 +1,2 @@
+export { fold } from './fold';
+export { textTables } from './text.tables';
