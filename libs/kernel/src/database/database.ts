@@ -18,9 +18,12 @@ export class Database {
 
   constructor(private readonly source: DataSource) {}
 
-  /** For reads that need no transaction. */
+  /**
+   * For reads that need no transaction of their own. Inside an open one they join it: a second connection for each
+   * request would let a full pool wait for itself.
+   */
   get reader(): EntityManager {
-    return this.source.manager;
+    return this.ambient.getStore()?.tx ?? this.source.manager;
   }
 
   /**
