@@ -1,5 +1,5 @@
 // Jest on Node 20 cannot require() an ES module, and NestJS 12 is ESM-only: TypeScript of this repository is compiled
-// as in the build, an ES module of node_modules is lowered to CommonJS, a CommonJS one passes through untouched.
+// as in the build, an ES module of node_modules is lowered to CommonJS, a CommonJS one passes through untouched (unless it imports()).
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
@@ -20,6 +20,8 @@ function readPackageType(dir) {
     return dir === dirname(dir) ? 'commonjs' : packageType(dirname(dir));
   }
 }
+// In jest a CommonJS file may not import() either: that, too, becomes require().
+const DYNAMIC_IMPORT = /\bimport\(['"]/;
 const isEsm = (file) => file.endsWith('.mjs') || (file.endsWith('.js') && packageType(dirname(file)) === 'module');
 
 module.exports = {
@@ -36,7 +38,7 @@ module.exports = {
         module: { type: 'commonjs' },
       });
     }
-    if (!isEsm(filename)) return { code: source };
+    if (!isEsm(filename) && !DYNAMIC_IMPORT.test(source)) return { code: source };
     return swc.transformSync(source, { ...common, jsc: { parser: { syntax: 'ecmascript' }, target: 'es2022' }, module: { type: 'commonjs' } });
   },
 };

@@ -1,5 +1,5 @@
 const common = {
-  rootDir: '..',
+  rootDir: '.',
   transform: { '\\.([cm]?js|tsx?)$': '<rootDir>/.config/jest-transform.cjs' },
   transformIgnorePatterns: [],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],

@@ -3,6 +3,9 @@ import { Problem } from '../problem';
 /** Deepest nesting of JSON that is read; deeper is an attack, not a form. */
 const MAX_DEPTH = 40;
 
+/** NUL, which Postgres cannot keep, and half of a surrogate pair, which is no letter. */
+const UNREADABLE = /\u0000|\p{Surrogate}/u;
+
 /**
  * Text as it may enter the portal: NFC, no NUL, no lone surrogate; walks objects and arrays.
  * @throws Problem http/unreadable-text (400), http/too-deep (400)
@@ -17,7 +20,7 @@ export function clean<T>(value: T, depth = 0): T {
 }
 
 function cleanText(text: string): string {
-  if (text.includes('\u0000') || !text.isWellFormed()) {
+  if (UNREADABLE.test(text)) {
     throw new Problem('http/unreadable-text', 400, 'Nội dung có ký tự không đọc được, hãy nhập lại');
   }
   return text.normalize('NFC');

@@ -7,7 +7,11 @@ export interface JobOptions {
   cron?: string;
 }
 
+export interface JobMark extends JobOptions {
+  name: string;
+}
+
 /** Names a method as the one handler of a background job: `<module>.<verb-noun>`. It takes the job's data. */
 export function Job(name: `${string}.${string}`, options: JobOptions = {}): MethodDecorator {
-  return SetMetadata(JOB, { name, ...options });
+  return SetMetadata(JOB, { name, ...options } satisfies JobMark);
 }

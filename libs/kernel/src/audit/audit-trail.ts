@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Tx } from '../database';
+
+/** One act worth proving later. */
+export interface AuditEntry {
+  /** Account that acted; null for the system itself. */
+  actorId: string | null;
+  /** `<module>.<verb>`. */
+  action: string;
+  /** `<noun>:<id>`. */
+  subject: string;
+  /** Ids, codes, states, hashes. No personal data: the trail is never erased. */
+  facts: Record<string, unknown>;
+}
+
+@Injectable()
+export class AuditTrail {
+  /** Writes the act in the caller's transaction; its place in the chain of hashes follows afterwards. */
+  async add(tx: Tx, { actorId, action, subject, facts }: AuditEntry): Promise<void> {
+    await tx.query('INSERT INTO audit.entry (id, actor_id, action, subject, facts) VALUES ($1, $2, $3, $4, $5)', [
+      newId(),
+      actorId,
+      action,
+      subject,
+      facts,
+    ]);
+  }
+}

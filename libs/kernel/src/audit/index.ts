@@ -1,0 +1,3 @@
+export { AuditTrail, type AuditEntry } from './audit-trail';
+export { AuditModule } from './audit.module';
+export { auditTables } from './audit.tables';
