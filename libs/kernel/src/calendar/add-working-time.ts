@@ -1,6 +1,14 @@
 import { explainStart, explainSpan, limitText } from './explain';
 import { addDays, clockText, dateText, daysBetween, instantOf, localTime, timeOf, type LocalTime } from './local-time';
-import { closingOf, hoursOn, isWorkingDay, nextWorkingDay, workingDaysBetween, type Limit, type WorkCalendar } from './work-calendar';
+import {
+  closingOf,
+  hoursOn,
+  isWorkingDay,
+  nextWorkingDay,
+  workingDaysBetween,
+  type Limit,
+  type WorkCalendar,
+} from './work-calendar';
 
 /** A deadline and why it is that one: sentences in plain Vietnamese, in the order of the sum. */
 export interface Due {
@@ -37,10 +45,14 @@ export function resumeLimit(
   calendar: WorkCalendar,
   { dueAt, pausedAt, resumedAt, unit }: { dueAt: Date; pausedAt: Date; resumedAt: Date; unit: Limit['unit'] },
 ): Due {
-  if (pausedAt >= dueAt) return { dueAt, explanation: ['Hồ sơ đã quá hạn trước khi tạm dừng nên hạn trả kết quả không đổi.'] };
+  if (pausedAt >= dueAt)
+    return { dueAt, explanation: ['Hồ sơ đã quá hạn trước khi tạm dừng nên hạn trả kết quả không đổi.'] };
   const left: Limit = { unit, amount: leftOf(calendar, pausedAt, dueAt, unit) };
   const due = addWorkingTime(calendar, resumedAt, left);
-  return { ...due, explanation: [`Khi tạm dừng, thời hạn còn lại ${limitText(left)}, được tính tiếp khi làm lại.`, ...due.explanation] };
+  return {
+    ...due,
+    explanation: [`Khi tạm dừng, thời hạn còn lại ${limitText(left)}, được tính tiếp khi làm lại.`, ...due.explanation],
+  };
 }
 
 function leftOf(calendar: WorkCalendar, from: Date, to: Date, unit: Limit['unit']): number {
@@ -61,7 +73,8 @@ function beginning(calendar: WorkCalendar, received: LocalTime, lateAfter: strin
 
 function end(calendar: WorkCalendar, begin: LocalTime, { amount, unit }: Limit): LocalTime {
   if (unit === 'working-hour') return afterWorkingMs(calendar, begin, Math.round(amount * 3_600_000));
-  const date = unit === 'working-day' ? afterWorkingDays(calendar, begin.date, amount) : afterDays(calendar, begin.date, amount);
+  const date =
+    unit === 'working-day' ? afterWorkingDays(calendar, begin.date, amount) : afterDays(calendar, begin.date, amount);
   return { date, time: closingOf(calendar, date) };
 }
 

@@ -15,7 +15,12 @@ export function limitText({ amount, unit }: Limit): string {
 }
 
 /** Why the sum begins later than the receipt; nothing when it does not. */
-export function explainStart(calendar: WorkCalendar, received: LocalTime, begin: LocalTime, lateAfter?: string): string[] {
+export function explainStart(
+  calendar: WorkCalendar,
+  received: LocalTime,
+  begin: LocalTime,
+  lateAfter?: string,
+): string[] {
   const at = `${clockText(received.time)} ${dateText(received.date)}`;
   if (received.date === begin.date && received.time === begin.time) return [`Tiếp nhận lúc ${at}.`];
   const from = `${clockText(begin.time)} ${dateText(begin.date)}`;
@@ -36,20 +41,24 @@ function restReason(calendar: WorkCalendar, date: string): string {
 
 /** What was left out and what was counted against its weekday, between the day of receipt and the last day. */
 export function explainSpan(calendar: WorkCalendar, from: string, to: string, { unit, amount }: Limit): string[] {
-  const counted = unit === 'calendar-day' ? addDays(from, amount) : addDays(from, 1);
+  const byDays = unit === 'calendar-day';
+  const first = addDays(from, byDays ? amount : 1);
   const years = new Set([from.slice(0, 4), to.slice(0, 4)]);
   return [
-    ...runsOfRest(calendar, counted, to).map(
-      ([first, last, why]) => `${unit === 'calendar-day' ? 'Không kết thúc vào' : 'Không tính'} ${runText(first, last)}: ${why}.`,
-    ),
-    ...(unit === 'calendar-day' ? [] : makeUpDays(calendar, counted, to)),
+    ...restSentences(runsOfRest(calendar, first, to), byDays ? 'Không kết thúc vào' : 'Không tính'),
+    ...(byDays ? [] : makeUpDays(calendar, first, to)),
     ...[...years]
       .filter((year) => !calendar.years.has(year))
       .map((year) => `Lịch nghỉ lễ năm ${year} chưa được nhập nên mới trừ ngày nghỉ hằng tuần.`),
   ];
 }
 
-type Run = [first: string, last: string, why: string];
+interface Run {
+  first: string;
+  last: string;
+  days: number;
+  why: string;
+}
 
 /** Days off from `from` to `to`, joined where they follow one another for one reason. */
 function runsOfRest(calendar: WorkCalendar, from: string, to: string): Run[] {
@@ -58,18 +67,31 @@ function runsOfRest(calendar: WorkCalendar, from: string, to: string): Run[] {
     if (isWorkingDay(calendar, date)) continue;
     const why = restReason(calendar, date);
     const run = runs.at(-1);
-    if (run && run[2] === why && addDays(run[1], 1) === date) run[1] = date;
-    else runs.push([date, date, why]);
+    if (run?.why === why && addDays(run.last, 1) === date) {
+      run.last = date;
+      run.days += 1;
+    } else {
+      runs.push({ first: date, last: date, days: 1, why });
+    }
   }
-  const weekly = runs.filter((run) => run[2] === WEEKLY_REST);
-  if (weekly.length <= 3) return runs;
-  const days = weekly.reduce((sum, [first, last]) => sum + (first === last ? 1 : 2), 0);
-  return [[`${days} ngày`, `${days} ngày`, WEEKLY_REST], ...runs.filter((run) => run[2] !== WEEKLY_REST)];
+  return runs;
 }
 
-function runText(first: string, last: string): string {
-  if (first === last) return /^\d{4}-/.test(first) ? dateText(first) : first;
-  return addDays(first, 1) === last ? `${dateText(first)} và ${dateText(last)}` : `từ ${dateText(first)} đến ${dateText(last)}`;
+/** Weekends are named one by one while they are few, and counted when they are many. */
+function restSentences(runs: Run[], verb: string): string[] {
+  const weekly = runs.filter((run) => run.why === WEEKLY_REST);
+  const few = weekly.length <= 3;
+  const named = few ? runs : runs.filter((run) => run.why !== WEEKLY_REST);
+  const days = weekly.reduce((sum, run) => sum + run.days, 0);
+  return [
+    ...(few ? [] : [`${verb} ${days} ngày ${WEEKLY_REST}.`]),
+    ...named.map((run) => `${verb} ${runText(run)}: ${run.why}.`),
+  ];
+}
+
+function runText({ first, last, days }: Run): string {
+  if (days === 1) return dateText(first);
+  return days === 2 ? `${dateText(first)} và ${dateText(last)}` : `từ ${dateText(first)} đến ${dateText(last)}`;
 }
 
 function makeUpDays(calendar: WorkCalendar, from: string, to: string): string[] {

@@ -2,4 +2,11 @@ export { addWorkingTime, resumeLimit, type Due } from './add-working-time';
 export { Calendar } from './calendar';
 export { CalendarModule } from './calendar.module';
 export { calendarTables } from './calendar.tables';
-export { isWorkingDay, workingDaysBetween, type Limit, type LimitUnit, type WorkCalendar } from './work-calendar';
+export {
+  isWorkingDay,
+  workCalendar,
+  workingDaysBetween,
+  type Limit,
+  type LimitUnit,
+  type WorkCalendar,
+} from './work-calendar';

@@ -88,9 +88,14 @@ export function nextWorkingDay(calendar: WorkCalendar, on: string): string {
     const date = addDays(on, days);
     if (isWorkingDay(calendar, date)) return date;
   }
-  throw new Problem('calendar/no-working-day', 500, 'Lịch làm việc không có ngày làm việc nào, hãy báo quản trị hệ thống', {
-    after: on,
-  });
+  throw new Problem(
+    'calendar/no-working-day',
+    500,
+    'Lịch làm việc không có ngày làm việc nào, hãy báo quản trị hệ thống',
+    {
+      after: on,
+    },
+  );
 }
 
 /** The end of the office's day. */

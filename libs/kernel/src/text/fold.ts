@@ -1,5 +1,8 @@
-/** Latin letters that carry no mark to strip; the same replacements as Postgres' `unaccent.rules`. */
-const LETTERS: Record<string, string> = { đ: 'd', ß: 'ss', æ: 'ae', ø: 'o', œ: 'oe', ł: 'l', ħ: 'h', ı: 'i', þ: 'th', ð: 'd' };
+/** Letters and signs that carry no mark to strip; the same replacements as Postgres' `unaccent.rules`. */
+const LETTERS: Record<string, string> = {
+  ...{ đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ĸ: 'q', ł: 'l', ŋ: 'n', ø: 'o', ŧ: 't', ß: 'ss', þ: 'th', æ: 'ae', œ: 'oe' },
+  ...{ '©': 'c', '®': 'r' },
+};
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
 /**

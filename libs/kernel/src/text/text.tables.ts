@@ -6,7 +6,8 @@ class CreateFold1767225500000 implements MigrationInterface {
 
   /**
    * `unaccent` is only STABLE because its dictionary can be edited; named with its schema it always reads the same
-   * file, so that the key may be indexed. ASCII alone is left: independent of the database's locale.
+   * file, so that the key may be indexed. NFKC lets `m²` be found as `m2`. ASCII alone is left: independent of the
+   * database's locale.
    */
   async up(db: QueryRunner) {
     await db.query(`
@@ -16,7 +17,7 @@ class CreateFold1767225500000 implements MigrationInterface {
         LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
         AS $$
           SELECT btrim(regexp_replace(
-            lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFC)) COLLATE "C"),
+            lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFKC)) COLLATE "C"),
             '[^a-z0-9]+', ' ', 'g'))
         $$;
     `);

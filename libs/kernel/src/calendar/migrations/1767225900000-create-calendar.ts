@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { knownDays, officeHours } from '../seed';
 
 export class CreateCalendar1767225900000 implements MigrationInterface {
   name = 'CreateCalendar1767225900000';
@@ -21,6 +22,16 @@ export class CreateCalendar1767225900000 implements MigrationInterface {
         CONSTRAINT hours_order CHECK (opens < closes)
       );
     `);
+    await db.query(
+      `INSERT INTO calendar.day SELECT * FROM json_to_recordset($1::json)
+       AS known("on" date, kind text, name text, "legalBasis" text)`,
+      [JSON.stringify(knownDays)],
+    );
+    await db.query(
+      `INSERT INTO calendar.hours SELECT * FROM json_to_recordset($1::json)
+       AS usual("validFrom" date, weekday smallint, opens time, closes time)`,
+      [JSON.stringify(officeHours)],
+    );
   }
 
   async down(db: QueryRunner) {
