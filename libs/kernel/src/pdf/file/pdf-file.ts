@@ -1,0 +1,231 @@
+import { Budget, decode } from './decode';
+import { Dict, Ref, Stream, isName, type PdfObject } from './object';
+import { ObjectReader, PdfFault } from './read-object';
+import { lastStartxref, readHybrid, readSection, type Entry, type Section } from './read-xref';
+
+/** One state of the file: what was written at once, the original or an incremental update. */
+export interface Revision {
+  entries: Map<number, Entry>;
+  trailer: Dict;
+  form: 'table' | 'stream';
+  xrefOffset: number;
+  /** Where its bytes begin: 0, or the end of the revision before. */
+  start: number;
+  /** Behind its `%%EOF`, without and with the end of line. */
+  eof: number;
+  end: number;
+}
+
+const MAX_REVISIONS = 256;
+const MAX_ENTRIES = 2_000_000;
+const MAX_STEPS = 32;
+
+interface Read {
+  object: PdfObject;
+  /** Where it ends in the file; 0 inside an object stream. */
+  end: number;
+}
+
+interface Container {
+  data: Buffer;
+  first: number;
+  /** Number and offset of each object inside. */
+  listed: [num: number, offset: number][];
+}
+
+/**
+ * A PDF as its bytes say, revision by revision; nothing is guessed or repaired, so that two readers cannot see two
+ * documents. Reads classic, stream and hybrid cross-references and linearized files; no encryption.
+ * @throws PdfFault on anything else.
+ */
+export class PdfFile {
+  private readonly objects = new Map<string, Read>();
+  private readonly containers = new Map<Stream, Container>();
+  private readonly reading = new Set<string>();
+
+  private constructor(
+    readonly bytes: Buffer,
+    /** Oldest first. */
+    readonly revisions: Revision[],
+    private readonly budget: Budget,
+  ) {}
+
+  static open(bytes: Buffer): PdfFile {
+    if (!looksLikePdf(bytes)) throw new PdfFault('no header');
+    const budget = new Budget();
+    const file = new PdfFile(bytes, revisionsOf(bytes, budget), budget);
+    if (file.revisions.some(({ trailer }) => trailer.get('Encrypt') !== null)) throw new PdfFault('encrypted');
+    return file;
+  }
+
+  get last(): number {
+    return this.revisions.length - 1;
+  }
+
+  entry(num: number, revision = this.last): Entry | undefined {
+    for (let i = revision; i >= 0; i--) {
+      const entry = this.revisions[i]?.entries.get(num);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  /** The object as it stood in a revision; follows references. */
+  get(object: PdfObject, revision = this.last): PdfObject {
+    let value = object;
+    for (let i = 0; value instanceof Ref; i++) {
+      if (i > MAX_STEPS) throw new PdfFault('references that lead nowhere');
+      value = this.load(value, revision);
+    }
+    return value;
+  }
+
+  dict(object: PdfObject, revision = this.last): Dict | undefined {
+    const value = this.get(object, revision);
+    return value instanceof Dict ? value : value instanceof Stream ? value.dict : undefined;
+  }
+
+  array(object: PdfObject, revision = this.last): PdfObject[] {
+    const value = this.get(object, revision);
+    return Array.isArray(value) ? value : [];
+  }
+
+  catalog(revision = this.last): Dict {
+    const catalog = this.dict(this.revisions[revision]?.trailer.get('Root') ?? null, revision);
+    if (!catalog) throw new PdfFault('no catalog');
+    return catalog;
+  }
+
+  /** References of all pages in order. */
+  pages(revision = this.last): Ref[] {
+    const found: Ref[] = [];
+    const seen = new Set<number>();
+    const walk = (node: PdfObject, depth: number): void => {
+      if (!(node instanceof Ref) || seen.has(node.num) || depth > 50) throw new PdfFault('a broken page tree');
+      seen.add(node.num);
+      const dict = this.dict(node, revision);
+      if (dict && isName(dict.get('Type'), 'Pages')) {
+        for (const kid of this.array(dict.get('Kids'), revision)) walk(kid, depth + 1);
+      } else {
+        found.push(node);
+      }
+    };
+    walk(this.catalog(revision).get('Pages'), 0);
+    return found;
+  }
+
+  private load(ref: Ref, revision: number): PdfObject {
+    const entry = this.entry(ref.num, revision);
+    if (!entry || entry.kind === 'free') return null;
+    if (entry.kind === 'at' && entry.gen !== ref.gen) return null;
+    const key = entry.kind === 'at' ? `@${entry.offset}` : `${revision}:${entry.stream}/${entry.index}`;
+    let read = this.objects.get(key);
+    if (!read) {
+      if (this.reading.has(key)) throw new PdfFault('an object inside itself');
+      this.reading.add(key);
+      read = entry.kind === 'at' ? this.readAt(ref.num, entry, revision) : this.readIn(ref.num, entry, revision);
+      this.reading.delete(key);
+      this.objects.set(key, read);
+    }
+    if (read.end > (this.revisions[revision]?.eof ?? 0))
+      throw new PdfFault(`object ${ref.num} lies behind its revision`);
+    return read.object;
+  }
+
+  private readAt(num: number, entry: Entry & { kind: 'at' }, revision: number): Read {
+    const reader = new ObjectReader(this.bytes, entry.offset);
+    const read = reader.indirect((length) => {
+      const value = this.get(length, revision);
+      return typeof value === 'number' ? value : -1;
+    });
+    if (read.num !== num || read.gen !== entry.gen) throw new PdfFault(`object ${num} is not where it should be`);
+    return { object: read.object, end: reader.position };
+  }
+
+  private readIn(num: number, { stream, index }: Entry & { kind: 'in' }, revision: number): Read {
+    if (this.entry(stream, revision)?.kind !== 'at') throw new PdfFault('an object stream inside another');
+    const object = this.get(new Ref(stream, 0), revision);
+    if (!(object instanceof Stream) || !isName(object.dict.get('Type'), 'ObjStm'))
+      throw new PdfFault('no object stream');
+    const { data, first, listed } = this.container(object);
+    const [found, offset] = listed[index] ?? [];
+    if (found !== num || offset === undefined) throw new PdfFault(`object ${num} is not where it should be`);
+    return { object: new ObjectReader(data, first + offset, { inFile: false }).object(), end: 0 };
+  }
+
+  private container(stream: Stream): Container {
+    let container = this.containers.get(stream);
+    if (!container) {
+      const data = decode(stream, this.budget);
+      const [first, count] = [stream.dict.get('First'), stream.dict.get('N')];
+      if (typeof first !== 'number' || typeof count !== 'number' || count > data.length / 4 + 1)
+        throw new PdfFault('a broken object stream');
+      const reader = new ObjectReader(data, 0, { inFile: false });
+      const listed = Array.from({ length: count }, (): [number, number] => [reader.integer(), reader.integer()]);
+      container = { data, first, listed };
+      this.containers.set(stream, container);
+    }
+    return container;
+  }
+}
+
+/** `%PDF-1.x` or `2.x` at the very beginning. */
+export function looksLikePdf(bytes: Buffer): boolean {
+  return /^%PDF-[12]\.\d/.test(bytes.toString('latin1', 0, 8));
+}
+
+function revisionsOf(bytes: Buffer, budget: Budget): Revision[] {
+  const groups: Section[][] = [];
+  const seen = new Set<number>();
+  let listed = 0;
+  let next: number | undefined = lastStartxref(bytes);
+  while (next !== undefined) {
+    if (seen.has(next) || seen.size > MAX_REVISIONS) throw new PdfFault('cross-references in a circle');
+    seen.add(next);
+    const section: Section = readSection(bytes, next, budget);
+    listed += section.entries.size;
+    if (listed > MAX_ENTRIES) throw new PdfFault('too many objects');
+    const newer = groups.at(-1);
+    // A linearized file begins with a section that names one behind it: both are one revision.
+    if (newer && (newer[0] as Section).offset < section.offset) newer.push(section);
+    else groups.push([section]);
+    const prev = section.trailer.get('Prev');
+    if (prev !== null && (typeof prev !== 'number' || !Number.isInteger(prev))) throw new PdfFault('a broken Prev');
+    next = prev ?? undefined;
+  }
+  groups.reverse();
+  let start = 0;
+  return groups.map((sections) => {
+    const revision = revisionOf(bytes, sections, start, budget);
+    start = revision.end;
+    return revision;
+  });
+}
+
+function revisionOf(bytes: Buffer, sections: Section[], start: number, budget: Budget): Revision {
+  const tail = sections.reduce((a, b) => (b.eof > a.eof ? b : a));
+  const head = sections[0] as Section;
+  if (sections.length > 2 || tail.startxref !== head.offset) throw new PdfFault('a startxref that points elsewhere');
+  if (head.offset < start || tail.eof <= start) throw new PdfFault('revisions that overlap');
+  const entries = new Map<number, Entry>();
+  for (const section of sections) {
+    const hybrid = section.trailer.get('XRefStm');
+    const hidden = typeof hybrid === 'number' ? readHybrid(bytes, hybrid, budget) : new Map<number, Entry>();
+    for (const [num, entry] of section.entries) {
+      if (!entries.has(num) && !(entry.kind === 'free' && hidden.has(num))) entries.set(num, entry);
+    }
+    for (const [num, entry] of hidden) if (!entries.has(num)) entries.set(num, entry);
+  }
+  for (const [num, entry] of entries) {
+    if (entry.kind === 'at' && entry.offset >= tail.eof) throw new PdfFault(`object ${num} lies behind its revision`);
+  }
+  return {
+    entries,
+    trailer: head.trailer,
+    form: head.form,
+    xrefOffset: head.offset,
+    start,
+    eof: tail.eof,
+    end: tail.end,
+  };
+}

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Poppler's programs (`poppler-utils`): an independent reader of what we write. Must be there in CI. */
+export const poppler = has('pdftoppm') && has('pdfsig');
+
+export const withPoppler = poppler || process.env['CI'] === 'true' ? it : it.skip;
+
+function has(program: string): boolean {
+  try {
+    execFileSync(program, ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function inFile<T>(bytes: Buffer, work: (file: string, dir: string) => T): T {
+  const dir = mkdtempSync(join(tmpdir(), 'motcua-pdf-'));
+  try {
+    const file = join(dir, 'a.pdf');
+    writeFileSync(file, bytes);
+    return work(file, dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+export interface Picture {
+  width: number;
+  height: number;
+  /** Share of pixels darker than middle grey within a part of the page, edges as shares of the page from its top left. */
+  ink(left: number, top: number, right: number, bottom: number): number;
+}
+
+/** One page as grey pixels at 72 dots an inch. */
+export function picture(bytes: Buffer, page = 1): Picture {
+  const grey = inFile(bytes, (file, dir) => {
+    execFileSync('pdftoppm', [
+      '-r',
+      '72',
+      '-gray',
+      '-f',
+      String(page),
+      '-l',
+      String(page),
+      '-singlefile',
+      file,
+      join(dir, 'page'),
+    ]);
+    return readFileSync(join(dir, 'page.pgm'));
+  });
+  const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(grey.toString('latin1', 0, 40));
+  if (!header) throw new Error('not a grey picture');
+  const [width, height] = [Number(header[1]), Number(header[2])];
+  const pixels = grey.subarray(header[0].length);
+  return {
+    width,
+    height,
+    ink(left, top, right, bottom) {
+      let [dark, all] = [0, 0];
+      for (let y = Math.floor(top * height); y < bottom * height; y++) {
+        for (let x = Math.floor(left * width); x < right * width; x++) {
+          all += 1;
+          if ((pixels[y * width + x] ?? 255) < 128) dark += 1;
+        }
+      }
+      return dark / all;
+    },
+  };
+}
+
+export const textOf = (bytes: Buffer): string =>
+  inFile(bytes, (file) => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }));
+
+export const signaturesByPoppler = (bytes: Buffer): string =>
+  inFile(bytes, (file) =>
+    execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  );
