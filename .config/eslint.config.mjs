@@ -30,9 +30,10 @@ const doors = [
   { names: ['pdf-lib', '@pdf-lib/fontkit', 'subset-font'], only: ['libs/kernel/src/pdf/**'], use: '@motcua/kernel/pdf' },
   { names: ['node-forge', 'pkijs', 'asn1js', '@peculiar/x509'], only: ['libs/signature/**'], use: '@motcua/signature' },
 ];
-const restricted = (exceptDoor) => [
-  ...doors.filter((door) => door !== exceptDoor).flatMap((door) => door.names.map((name) => ({ name, message: `Use ${door.use}.` }))),
+const restricted = (folder) => [
+  ...doors.filter((door) => !door.only.includes(folder)).flatMap((door) => door.names.map((name) => ({ name, message: `Use ${door.use}.` }))),
 ];
+const doorFolders = [...new Set(doors.flatMap((door) => door.only))];
 const typeormClasses = {
   name: 'typeorm',
   importNames: ['DataSource', 'EntityManager', 'Repository', 'BaseEntity'],
@@ -59,9 +60,9 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { paths: [...restricted(), typeormClasses, problems] }],
     },
   },
-  ...doors.map((door) => ({
-    files: door.only,
-    rules: { 'no-restricted-imports': ['error', { paths: restricted(door) }] },
+  ...doorFolders.map((folder) => ({
+    files: [folder],
+    rules: { 'no-restricted-imports': ['error', { paths: restricted(folder) }] },
   })),
   { files: ['libs/kernel/src/{http,problem}/**'], rules: { 'no-restricted-imports': ['error', { paths: restricted() }] } },
   { files: ['libs/kernel/src/config/**', 'libs/kernel/src/testing/**', '**/test/**'], rules: { 'no-restricted-syntax': ['error', noDefault, oneTx] } },

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
 declare const open: unique symbol;
@@ -10,11 +10,13 @@ export type Tx = EntityManager & { readonly [open]: true };
 interface Open {
   tx: Tx;
   afterCommit: (() => void)[];
+  ended: boolean;
 }
 
 @Injectable()
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Open>();
+  private readonly logger = new Logger(Database.name);
 
   constructor(private readonly source: DataSource) {}
 
@@ -23,7 +25,7 @@ export class Database {
    * request would let a full pool wait for itself.
    */
   get reader(): EntityManager {
-    return this.ambient.getStore()?.tx ?? this.source.manager;
+    return this.joined?.tx ?? this.source.manager;
   }
 
   /**
@@ -31,22 +33,46 @@ export class Database {
    * handler, so that the effect and the remembered answer are written together or not at all.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const joined = this.ambient.getStore();
+    const joined = this.joined;
     return joined ? work(joined.tx) : this.begin(work);
   }
 
-  /** Runs `effect` once the transaction has committed; never after a rollback. For wake-ups only: a crash loses it. */
+  /**
+   * Runs `effect` once the transaction has committed, never after a rollback; at once where none is open. For wake-ups
+   * only: a crash loses it.
+   */
   afterCommit(effect: () => void): void {
-    this.ambient.getStore()?.afterCommit.push(effect);
+    const joined = this.joined;
+    if (joined) joined.afterCommit.push(effect);
+    else this.run(effect);
+  }
+
+  /** The open transaction; not one that has ended while something it started still runs. */
+  private get joined(): Open | undefined {
+    const open = this.ambient.getStore();
+    return open?.ended ? undefined : open;
   }
 
   private async begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.source.transaction((manager) => {
-      const tx = manager as Tx;
-      return this.ambient.run({ tx, afterCommit }, () => work(tx));
+    const result = await this.source.transaction(async (manager) => {
+      const open: Open = { tx: manager as Tx, afterCommit, ended: false };
+      try {
+        return await this.ambient.run(open, () => work(open.tx));
+      } finally {
+        open.ended = true;
+      }
     });
-    for (const effect of afterCommit) effect();
+    for (const effect of afterCommit) this.run(effect);
     return result;
+  }
+
+  /** What is committed stays committed: a wake-up that fails does not make it a failure. */
+  private run(effect: () => void): void {
+    try {
+      effect();
+    } catch (error) {
+      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    }
   }
 }

@@ -1,13 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Database } from '../database';
-import { Problem } from '../problem';
 import { Allow, EVERYONE } from './allow';
+import { Readiness } from './readiness';
 
 @ApiTags('health')
 @Controller()
 export class HealthController {
-  constructor(private readonly db: Database) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** Says that the process answers. */
   @Get('health')
@@ -20,9 +19,7 @@ export class HealthController {
   @Get('ready')
   @Allow(EVERYONE)
   async ready(): Promise<{ status: 'ready' }> {
-    await this.db.reader.query('SELECT 1').catch(() => {
-      throw new Problem('http/not-ready', 503, 'Hệ thống chưa sẵn sàng');
-    });
+    await this.readiness.check();
     return { status: 'ready' };
   }
 }

@@ -5,6 +5,8 @@ import { ProblemFilter, invalid } from '../problem';
 import { AllowGuard } from './allow.guard';
 import { HealthController } from './health.controller';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
+import { IdempotencyJobs } from './idempotency.jobs';
+import { Readiness } from './readiness';
 
 export { httpTables } from './http.tables';
 
@@ -24,6 +26,8 @@ function pointerOf(path: Path): string {
 @Module({
   controllers: [HealthController],
   providers: [
+    Readiness,
+    IdempotencyJobs,
     { provide: APP_GUARD, useClass: AllowGuard },
     { provide: APP_PIPE, useValue: validation },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

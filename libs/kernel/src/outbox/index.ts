@@ -1,3 +1,4 @@
+export { Deliveries } from './deliveries';
 export { defineEvent, type EventType, type Recorded } from './event';
 export { Outbox } from './outbox';
 export { OutboxModule } from './outbox.module';

@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { Deliveries } from './deliveries';
 import { Outbox } from './outbox';
 import { OutboxRelay } from './outbox.relay';
+import { Subscribers } from './subscribers';
 
 @Global()
-@Module({ providers: [Outbox, OutboxRelay], exports: [Outbox, OutboxRelay] })
+@Module({ providers: [Subscribers, Deliveries, OutboxRelay, Outbox], exports: [Outbox, OutboxRelay, Deliveries] })
 export class OutboxModule {}

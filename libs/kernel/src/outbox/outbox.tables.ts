@@ -15,17 +15,20 @@ class CreateOutbox1767225620000 implements MigrationInterface {
         queued_at timestamptz
       );
       CREATE INDEX event_unqueued ON outbox.event (id) WHERE queued_at IS NULL;
+      CREATE INDEX event_queued_at ON outbox.event (queued_at);
       CREATE TABLE outbox.delivery (
+        id         uuid        PRIMARY KEY,
         event_id   uuid        NOT NULL REFERENCES outbox.event ON DELETE CASCADE,
         subscriber text        NOT NULL,
         attempts   integer     NOT NULL DEFAULT 0,
         queued_at  timestamptz NOT NULL DEFAULT now(),
         sweeps     integer     NOT NULL DEFAULT 0,
         done_at    timestamptz,
+        failed_at  timestamptz,
         last_error text,
-        PRIMARY KEY (event_id, subscriber)
+        CONSTRAINT delivery_once UNIQUE (event_id, subscriber)
       );
-      CREATE INDEX delivery_undone ON outbox.delivery (queued_at) WHERE done_at IS NULL;
+      CREATE INDEX delivery_owed ON outbox.delivery (queued_at) WHERE done_at IS NULL;
     `);
   }
 

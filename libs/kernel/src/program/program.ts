@@ -7,6 +7,7 @@ import { HttpModule, httpTables } from '../http';
 import { OutboxModule, outboxTables } from '../outbox';
 import { QueueModule, queueTables } from '../queue';
 import { StorageModule, storageTables } from '../storage';
+import { StuckWorkModule } from '../stuck-work';
 import { textTables } from '../text';
 
 /** One module of the portal: its Nest module and what it keeps in Postgres. */
@@ -37,8 +38,9 @@ export function programModule(config: Config, parts: Part[]): DynamicModule {
     imports: [
       ConfigModule.forRoot(config),
       DatabaseModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool }, tables),
-      QueueModule.forRoot(config),
+      QueueModule,
       OutboxModule,
+      StuckWorkModule,
       StorageModule,
       AuditModule,
       CalendarModule,

@@ -1,14 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, newId } from '../database';
-import { JOB, type JobMark } from './job';
-import { MarkedMethods } from './marked-methods';
+import { JobHandlers } from './job-handlers';
+import { QueueWorker } from './queue.worker';
 
 export interface AddOptions {
-  /** Added again under the same id while the first still waits or runs, it is one job. */
-  jobId?: string;
   /** Milliseconds from now. */
   delay?: number;
-  /** Tries before it counts as stuck. */
+  /** Tries, with growing pauses between, before the job counts as stuck; 5 unless said. */
   attempts?: number;
 }
 
@@ -18,58 +16,53 @@ export interface NewJob {
   options?: AddOptions;
 }
 
-export interface JobHandler extends JobMark {
-  run: (data: unknown) => Promise<unknown>;
-}
-
 /** Where work is handed to the background. Every process may add; only a worker runs. */
 @Injectable()
-export class JobQueue implements OnModuleInit {
-  readonly handlers = new Map<string, JobHandler>();
-
+export class JobQueue {
   constructor(
     private readonly db: Database,
-    private readonly methods: MarkedMethods,
+    private readonly handlers: JobHandlers,
+    private readonly worker: QueueWorker,
   ) {}
 
-  onModuleInit(): void {
-    for (const { name, mark, call } of this.methods.with<JobMark>(JOB)) {
-      if (this.handlers.has(mark.name)) throw new Error(`Two methods handle the job ${mark.name}; the second is ${name}`);
-      this.handlers.set(mark.name, { ...mark, run: async (data) => call(data) });
-    }
-  }
-
   /**
-   * Adds a job, in the open transaction where there is one: it runs only if that commits, at least once, in a worker.
+   * Adds a job, in the open transaction where there is one: it runs if and only if that commits. It runs at least once,
+   * so that its handler must bear a repeat.
    * @throws Error for a name that no method handles.
    */
-  async add(name: string, data: object, options: AddOptions = {}): Promise<void> {
+  async add(name: string, data: object, options?: AddOptions): Promise<void> {
     await this.addAll([{ name, data, options }]);
   }
 
   async addAll(jobs: NewJob[]): Promise<void> {
-    const unknown = jobs.find((job) => !this.handlers.has(job.name));
-    if (unknown) throw new Error(`No method handles the job ${unknown.name}`);
     if (jobs.length === 0) return;
+    const rows = jobs.map(({ name, data, options }) => ({
+      id: newId(),
+      name: this.handlers.get(name).name,
+      data,
+      delay: options?.delay ?? 0,
+      attempts: options?.attempts ?? 5,
+    }));
     await this.db.transaction(async (tx) => {
       await tx.query(
-        `INSERT INTO queue.pending_job (id, name, data, job_id, run_at, attempts)
-         SELECT id, name, data, coalesce(job_id, id::text), now() + delay * interval '1 ms', attempts
-           FROM jsonb_to_recordset($1) AS job (id uuid, name text, data jsonb, job_id text, delay float8, attempts int)
-         ON CONFLICT (job_id) DO NOTHING`,
-        [
-          JSON.stringify(
-            jobs.map(({ name, data, options = {} }) => ({
-              id: newId(),
-              name,
-              data,
-              job_id: options.jobId,
-              delay: options.delay ?? 0,
-              attempts: options.attempts ?? 5,
-            })),
-          ),
-        ],
+        `INSERT INTO queue.pending_job (id, name, data, run_at, attempts)
+         SELECT id, name, data, now() + delay * interval '1 ms', attempts
+           FROM jsonb_to_recordset($1) AS job (id uuid, name text, data jsonb, delay float8, attempts integer)`,
+        [JSON.stringify(rows)],
       );
     });
+    this.db.afterCommit(() => this.worker.wake());
+  }
+
+  /** Runs the jobs that are due in this process, without a worker, one after the other; the first failure is thrown. */
+  async drain(): Promise<number> {
+    const [due] = await this.db.transaction((tx) =>
+      tx.query<[{ id: string; name: string; data: object }[], number]>(
+        'DELETE FROM queue.pending_job WHERE run_at <= now() RETURNING id, name, data',
+      ),
+    );
+    due.sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const { name, data } of due) await this.handlers.get(name).run(data);
+    return due.length;
   }
 }

@@ -27,11 +27,13 @@ export class MarkedMethods {
       seen.add(instance);
       for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
         const handler = instance[method];
-        const mark = handler && this.reflector.get<M | undefined>(key, handler);
+        if (!handler) continue;
+        const mark = this.reflector.get<M | undefined>(key, handler);
         if (mark === undefined) continue;
         const name = `${instance.constructor.name}.${method}`;
-        if (!wrapper.isDependencyTreeStatic()) throw new Error(`${name} is marked, but its provider is made per request`);
-        found.push({ name, mark: mark as M, call: handler!.bind(instance) });
+        if (!wrapper.isDependencyTreeStatic())
+          throw new Error(`${name} is marked, but its provider is made per request`);
+        found.push({ name, mark, call: handler.bind(instance) });
       }
     }
     return found;

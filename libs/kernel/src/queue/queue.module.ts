@@ -1,18 +1,16 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import type { Config } from '../config';
+import { JobHandlers } from './job-handlers';
 import { JobQueue } from './job-queue';
 import { MarkedMethods } from './marked-methods';
+import { QueueWorker } from './queue.worker';
+import { StuckJobs } from './stuck-jobs';
+import { WorkerTiming } from './worker-timing';
 
 @Global()
-@Module({})
-export class QueueModule {
-  static forRoot(_config: Config): DynamicModule {
-    return {
-      module: QueueModule,
-      imports: [DiscoveryModule],
-      providers: [MarkedMethods, JobQueue],
-      exports: [MarkedMethods, JobQueue],
-    };
-  }
-}
+@Module({
+  imports: [DiscoveryModule],
+  providers: [MarkedMethods, JobHandlers, JobQueue, QueueWorker, StuckJobs, WorkerTiming],
+  exports: [MarkedMethods, JobQueue, StuckJobs],
+})
+export class QueueModule {}

@@ -15,7 +15,18 @@ export type FileType = keyof typeof TYPES;
 export const mimeOf = (type: FileType): string => TYPES[type];
 
 /** Beginnings of what a computer would run: Windows, Linux, macOS (both byte orders, universal), Java, Android, scripts. */
-const PROGRAMS = ['MZ', '\x7fELF', '\xfe\xed\xfa\xce', '\xfe\xed\xfa\xcf', '\xce\xfa\xed\xfe', '\xcf\xfa\xed\xfe', '\xca\xfe\xba\xbe', 'dex\n', '\0asm', '#!'];
+const PROGRAMS = [
+  'MZ',
+  '\x7fELF',
+  '\xfe\xed\xfa\xce',
+  '\xfe\xed\xfa\xcf',
+  '\xce\xfa\xed\xfe',
+  '\xcf\xfa\xed\xfe',
+  '\xca\xfe\xba\xbe',
+  'dex\n',
+  '\0asm',
+  '#!',
+];
 
 /** What the bytes themselves say, whatever the name or the sender claims; undefined for anything unknown, such as plain text. */
 export async function typeOfFile(path: string): Promise<FileType | 'program' | undefined> {

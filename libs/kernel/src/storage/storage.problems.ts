@@ -22,10 +22,15 @@ export function fileIsProgram(): Problem {
 }
 
 export function fileTypeNotAccepted(accept: readonly FileType[]): Problem {
-  return new Problem('storage/type-not-accepted', 415, 'Loại tệp này không được nhận. Hãy tải lên tệp thuộc loại được nhận.', {
-    detail: `Chỉ nhận tệp ${accept.map((type) => type.toUpperCase()).join(', ')}, xét theo nội dung chứ không theo tên tệp.`,
-    accept: [...accept],
-  });
+  return new Problem(
+    'storage/type-not-accepted',
+    415,
+    'Loại tệp này không được nhận. Hãy tải lên tệp thuộc loại được nhận.',
+    {
+      detail: `Chỉ nhận tệp ${accept.map((type) => type.toUpperCase()).join(', ')}, xét theo nội dung chứ không theo tên tệp.`,
+      accept: [...accept],
+    },
+  );
 }
 
 export function fileMissing(sha256: string): Problem {

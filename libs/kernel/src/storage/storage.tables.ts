@@ -22,4 +22,8 @@ class CreateStorage1767225640000 implements MigrationInterface {
   }
 }
 
-export const storageTables: ModuleTables = { schema: 'storage', entities: [], migrations: [CreateStorage1767225640000] };
+export const storageTables: ModuleTables = {
+  schema: 'storage',
+  entities: [],
+  migrations: [CreateStorage1767225640000],
+};

@@ -1,0 +1,2 @@
+export { StuckWork } from './stuck-work';
+export { StuckWorkModule } from './stuck-work.module';

@@ -1,0 +1,10 @@
+import { Problem } from '../problem';
+
+export function stuckWorkNotFound(id: string): Problem {
+  return new Problem(
+    'stuck-work/not-found',
+    404,
+    'Việc này không còn trong danh sách bị kẹt, có thể đã được chạy lại',
+    { id },
+  );
+}
