@@ -1,0 +1,90 @@
+import type { Tx } from '@motcua/kernel/database';
+import { Injectable } from '@nestjs/common';
+import type { AccountAudience } from './account/account.entity';
+import { AccountQueries, type AccountSnapshot } from './account/account.queries';
+import { AccountService } from './account/account.service';
+import { GrantService } from './grant/grant.service';
+import type { RoleKey } from './roles';
+import { asLogin } from './session/sign-in.service';
+
+export interface NewAccount {
+  audience: AccountAudience;
+  /** For a citizen the personal number, for a business the tax code. */
+  login: string;
+  password: string;
+  name: string;
+  phone?: string;
+  email?: string;
+  citizenNumber?: string;
+  taxCode?: string;
+}
+
+interface Terms {
+  /** First and last day, YYYY-MM-DD; from today, without an end. */
+  from?: string;
+  to?: string;
+  /** The account that decided it. */
+  by?: string;
+}
+
+/** What other modules may ask of identity. */
+@Injectable()
+export class IdentityFacade {
+  constructor(
+    private readonly service: AccountService,
+    private readonly queries: AccountQueries,
+    private readonly grants: GrantService,
+  ) {}
+
+  /** The caller vouches for what it gives. @throws Problem identity/account-exists (409) */
+  createAccount(tx: Tx, { password, ...person }: NewAccount): Promise<string> {
+    const { audience } = person;
+    const login = asLogin(person.login);
+    return this.service.open(
+      tx,
+      {
+        ...person,
+        login,
+        citizenNumber: person.citizenNumber ?? (audience === 'citizen' ? login : undefined),
+        taxCode: person.taxCode ?? (audience === 'business' ? login : undefined),
+      },
+      password,
+      new Date(),
+      null,
+    );
+  }
+
+  /** Gives a role in an agency (null: in the whole portal), or moves its days. Returns the grant's id. */
+  grant(
+    tx: Tx,
+    accountId: string,
+    role: RoleKey,
+    agencyId: string | null,
+    { by, ...days }: Terms = {},
+  ): Promise<string> {
+    return this.grants.grant(tx, { accountId, role, agencyId, ...days }, new Date(), by ?? null);
+  }
+
+  /** Takes the role away at once. */
+  revoke(tx: Tx, accountId: string, role: RoleKey, agencyId: string | null, by?: string): Promise<void> {
+    return this.grants.revoke(tx, { accountId, role, agencyId }, new Date(), by ?? null);
+  }
+
+  /** In no order; ids that nobody has are left out. */
+  accounts(ids: string[]): Promise<AccountSnapshot[]> {
+    return this.queries.byIds(ids);
+  }
+
+  async account(id: string): Promise<AccountSnapshot | undefined> {
+    return (await this.queries.byIds([id]))[0];
+  }
+
+  idOfLogin(login: string): Promise<string | undefined> {
+    return this.queries.idOf(asLogin(login));
+  }
+
+  /** Who holds one of the roles in the agency today; a person with two is there twice. */
+  holders(agencyId: string, roles: readonly RoleKey[]): Promise<{ accountId: string; role: RoleKey }[]> {
+    return this.queries.holders(agencyId, roles, new Date());
+  }
+}

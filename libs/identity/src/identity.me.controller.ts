@@ -1,0 +1,25 @@
+import { Allow, CurrentActor, NoReplay, RateLimit, SIGNED_IN, type Actor } from '@motcua/kernel/http';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { AccountService } from './account/account.service';
+import { newPassword, type NewPassword } from './identity.dto';
+
+@ApiTags('identity')
+@Controller('me')
+export class IdentityMeController {
+  constructor(private readonly accounts: AccountService) {}
+
+  /** Changes one's own password and signs out elsewhere. Not replayed: a wrong password is counted though refused. */
+  @Post('password')
+  @HttpCode(204)
+  @NoReplay()
+  @RateLimit(20, 60)
+  @Allow(SIGNED_IN)
+  @ApiNoContentResponse()
+  async changePassword(
+    @Body({ schema: newPassword }) { current, next }: NewPassword,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.accounts.changePassword(actor.accountId, actor.sessionId, current, next, new Date());
+  }
+}
