@@ -4,7 +4,12 @@ import { CommandRefused, commands } from './commands';
 /** `motcua <command>`: one JSON object on stdout, logs on stderr; exit 2 for refused input, 1 for a fault of ours. */
 async function main([name, ...args]: string[]): Promise<void> {
   const command = Object.keys(commands).find((key) => [name, args[0]].join(' ').startsWith(key));
-  if (!command) throw new CommandRefused(`Lệnh có: ${Object.entries(commands).map(([key, c]) => `${key} ${c.usage}`.trim()).join(' · ')}`);
+  if (!command)
+    throw new CommandRefused(
+      `Lệnh có: ${Object.entries(commands)
+        .map(([key, c]) => `${key} ${c.usage}`.trim())
+        .join(' · ')}`,
+    );
   const rest = [name, ...args].slice(command.split(' ').length) as string[];
   const result = await commands[command]!.run(rest);
   process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -13,7 +18,9 @@ async function main([name, ...args]: string[]): Promise<void> {
 main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof CommandRefused ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      `${error instanceof CommandRefused ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
     process.exit(error instanceof CommandRefused ? 2 : 1);
   },
 );

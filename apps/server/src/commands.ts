@@ -24,7 +24,9 @@ export const commands: Record<string, Command> = {
     usage: 'TỆP.json',
     run: async ([file]) => {
       const text = await readText(file, 'procedure import TỆP.json');
-      return withPortal((portal) => refused(() => portal.get(Database).transaction((tx) => importProcedures(tx, text))));
+      return withPortal((portal) =>
+        refused(() => portal.get(Database).transaction((tx) => importProcedures(tx, text))),
+      );
     },
   },
   verify: {

@@ -14,7 +14,7 @@ const START_TIMEOUT_MS = 90_000;
 async function start(config: Config): Promise<void> {
   await migrate(config.databaseUrl, allTables);
   const app = await createHttpApp(programModule(config, parts), config);
-  if (config.runsApi && config.webDir) await serveWeb(app, config.webDir, config.publicUrl);
+  if (config.runsApi && config.webDir) await serveWeb(app, config.webDir);
   await app.init();
   await seed(app, config);
   if (config.runsApi) await app.listen(config.port, config.host);

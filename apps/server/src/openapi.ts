@@ -18,7 +18,10 @@ async function writeOpenApi(file: string): Promise<void> {
     BANK_SECRET: nothing,
     BANK_SIMULATOR: 'true',
   });
-  const app = await NestFactory.create(programModule(config, parts), new FastifyAdapter(), { preview: true, logger: ['error'] });
+  const app = await NestFactory.create(programModule(config, parts), new FastifyAdapter(), {
+    preview: true,
+    logger: ['error'],
+  });
   app.setGlobalPrefix('api');
   const document = SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Một Cửa').setVersion('1').build());
   writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);

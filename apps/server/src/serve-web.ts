@@ -2,52 +2,46 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
+import { Problem } from '@motcua/kernel/problem';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** What a page asks the API for while it is rendered: the same paths and answers as over the network. */
-type Api = (path: string, init?: { method?: string; headers?: Record<string, string>; body?: Buffer }) => Promise<Response>;
+type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
-interface PageRequest {
-  /** Path and query. */
-  url: string;
-  method: string;
-  publicUrl: string;
-  /** What a form without script sent. */
-  body?: { type: string; bytes: Buffer };
-}
-
+/** What the built web program offers: the page at an address, drawn with what `fetch` reads from the API. */
 interface WebProgram {
-  render(request: PageRequest, api: Api): Promise<{ status: number; html: string; headers?: Record<string, string> }>;
+  render(
+    request: { url: string; method: string; form?: FormData },
+    fetch: Fetch,
+  ): Promise<{ status: number; html: string; headers: Record<string, string> }>;
 }
 
 /** A verification without script sends one PDF; anything larger is cut off. */
 const FORM_LIMIT = 21 * 1_048_576;
 
 /** Serves the built web program: its files as they are, its pages rendered here, so that they work before any script. */
-export async function serveWeb(app: NestFastifyApplication, webDir: string, publicUrl: string): Promise<void> {
+export async function serveWeb(app: NestFastifyApplication, webDir: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const client = resolve(webDir, 'client');
   const web = await loadProgram(join(webDir, 'server', 'entry-server.js'));
-  const api = apiWithin(fastify);
+  const fetch = fetchWithin(fastify);
 
   await fastify.register(fastifyStatic, {
     root: client,
     index: false,
     wildcard: false,
     setHeaders: (reply, path) =>
-      void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'),
+      void reply.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      ),
   });
 
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url.startsWith('/api/')) return reply.callNotFound();
-    const body = request.method === 'POST' ? await readForm(request) : undefined;
-    const answer = await web.render({ url: request.url, method: request.method, publicUrl, body }, api);
-    return reply
-      .status(answer.status)
-      .headers({ 'cache-control': 'no-cache', ...answer.headers })
-      .type('text/html; charset=utf-8')
-      .send(answer.html);
+    const form = request.method === 'POST' ? await readForm(request) : undefined;
+    const { status, html, headers } = await web.render({ url: request.url, method: request.method, form }, fetch);
+    return reply.status(status).headers(headers).send(html);
   };
   fastify.get('/*', page);
   fastify.post('/kiem-tra', { bodyLimit: FORM_LIMIT }, page);
@@ -61,29 +55,34 @@ async function loadProgram(file: string): Promise<WebProgram> {
   return (await import(pathToFileURL(file).href)) as WebProgram;
 }
 
-async function readForm(request: FastifyRequest): Promise<PageRequest['body']> {
+async function readForm(request: FastifyRequest): Promise<FormData> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.raw as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > FORM_LIMIT) break;
+    if (size > FORM_LIMIT) throw new Problem('http/too-large', 413, 'Dữ liệu gửi lên quá lớn');
     chunks.push(chunk);
   }
-  return { type: request.headers['content-type'] ?? '', bytes: Buffer.concat(chunks) };
+  const sent = new Response(Buffer.concat(chunks), {
+    headers: { 'content-type': request.headers['content-type'] ?? '' },
+  });
+  return sent.formData().catch(() => new FormData());
 }
 
-/** Calls the API in this process: no socket, no session, so that what is rendered is the same for everybody. */
-function apiWithin(fastify: FastifyInstance): Api {
+/** Calls the API in this process: no socket and no session, so that what is drawn is the same for everybody. */
+function fetchWithin(fastify: FastifyInstance): Fetch {
   return async (path, init = {}) => {
+    const sent = new Request(new URL(path, 'http://portal'), init);
     const answer = await fastify.inject({
-      method: (init.method ?? 'GET') as 'GET',
+      method: sent.method as 'GET',
       url: path,
-      headers: init.headers,
-      payload: init.body,
+      headers: Object.fromEntries(sent.headers),
+      payload: sent.body ? Buffer.from(await sent.arrayBuffer()) : undefined,
     });
-    const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value] as [string, string]] : [],
+    const headers = Object.entries(answer.headers).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
     );
-    return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers });
+    const empty = answer.statusCode === 204 || answer.statusCode === 304;
+    return new Response(empty ? null : new Uint8Array(answer.rawPayload), { status: answer.statusCode, headers });
   };
 }

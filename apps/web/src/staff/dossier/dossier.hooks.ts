@@ -1,0 +1,70 @@
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client';
+import type { Page } from '../../api/contract';
+import { reading } from '../../api/read';
+import type { BoxCounts, Colleague, StaffDossier, StaffRow } from './staff-dossier';
+
+const LIST = '/staff/dossiers';
+const PAGE = 40;
+
+export interface QueueFilter {
+  box: string;
+  q?: string;
+  deadline?: string;
+}
+
+export function useQueue(filter: QueueFilter) {
+  return useInfiniteQuery({
+    queryKey: [LIST, filter],
+    queryFn: ({ pageParam }) => api.get<Page<StaffRow>>(LIST, { ...filter, after: pageParam, limit: PAGE }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+}
+
+export function useCounts() {
+  return useQuery({ ...reading<BoxCounts>(`${LIST}/counts`), refetchInterval: 60_000 }).data;
+}
+
+export function useDossier(id: string | undefined) {
+  return useQuery({
+    ...reading<StaffDossier>(`${LIST}/${id}`),
+    enabled: id !== undefined,
+    // While the document is being signed the page waits for it.
+    refetchInterval: ({ state }) => (state.data?.status === 'signing' ? 1_500 : false),
+  });
+}
+
+export function useColleagues(agencyId: string) {
+  return useQuery(reading<{ items: Colleague[] }>('/staff/colleagues', { agency: agencyId })).data?.items;
+}
+
+/** After an act: what is shown of this dossier, the lists and the counts are read again. */
+export function useRefresh() {
+  const queries = useQueryClient();
+  return (dossier?: StaffDossier) => {
+    if (dossier) queries.setQueryData([`${LIST}/${dossier.id}`, {}], dossier);
+    return queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/staff/') });
+  };
+}
+
+export interface OpenedFile {
+  url: string;
+  type: string;
+}
+
+/** A file read with the session and shown from memory, so that it can stand inside the page. */
+export function useFile(path: string | undefined) {
+  return useQuery({
+    queryKey: ['file', path],
+    enabled: path !== undefined,
+    staleTime: Infinity,
+    gcTime: 60_000,
+    queryFn: async (): Promise<OpenedFile> => {
+      const blob = await api.file(path!);
+      return { url: URL.createObjectURL(blob), type: blob.type };
+    },
+  });
+}
