@@ -140,6 +140,7 @@ export const staff = {
     reasonHelp: 'Viết để người nộp hiểu và biết phải làm gì.',
     papersToAdd: 'Giấy tờ cần bổ sung',
     paperNote: 'Cần bổ sung thế nào',
+    paperAgain: 'Nộp lại giấy tờ này',
     handler: 'Người thụ lý',
     pickHandler: 'Chọn một người',
     conclusion: 'Kết luận thẩm định',

@@ -174,7 +174,7 @@ function PapersToAdd({
   const [notes, setNotes] = useState<Record<string, string>>({});
   const change = (next: Record<string, string>) => {
     setNotes(next);
-    onChange(Object.entries(next).map(([code, note]) => ({ code, note })));
+    onChange(Object.entries(next).map(([code, note]) => ({ code, note: note.trim() || staff.fields.paperAgain })));
   };
   return (
     <fieldset className="plain-fieldset">
