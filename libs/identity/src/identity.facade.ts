@@ -1,10 +1,12 @@
 import type { Tx } from '@motcua/kernel/database';
+import type { Permission } from '@motcua/kernel/http';
 import { Injectable } from '@nestjs/common';
 import type { AccountAudience } from './account/account.entity';
 import { AccountQueries, type AccountSnapshot } from './account/account.queries';
 import { AccountService } from './account/account.service';
 import { GrantService } from './grant/grant.service';
-import type { RoleKey } from './roles';
+import { rolesWith, type RoleKey } from './roles';
+import { SessionService } from './session/session.service';
 import { asLogin } from './session/sign-in.service';
 
 export interface NewAccount {
@@ -34,6 +36,7 @@ export class IdentityFacade {
     private readonly service: AccountService,
     private readonly queries: AccountQueries,
     private readonly grants: GrantService,
+    private readonly sessions: SessionService,
   ) {}
 
   /** The caller vouches for what it gives. @throws Problem identity/account-exists (409) */
@@ -86,5 +89,16 @@ export class IdentityFacade {
   /** Who holds one of the roles in the agency today; a person with two is there twice. */
   holders(agencyId: string, roles: readonly RoleKey[]): Promise<{ accountId: string; role: RoleKey }[]> {
     return this.queries.holders(agencyId, roles, new Date());
+  }
+
+  /** Who may do it in the agency today, by a role held there; each once. */
+  async accountsWith(permission: Permission, agencyId: string): Promise<string[]> {
+    const holders = await this.queries.holders(agencyId, rolesWith(permission), new Date());
+    return [...new Set(holders.map((holder) => holder.accountId))];
+  }
+
+  /** Those of the sessions that stand now: a connection that outlives its request asks this from time to time. */
+  standingSessions(sessionIds: string[]): Promise<string[]> {
+    return this.sessions.standingOf(sessionIds, new Date());
   }
 }

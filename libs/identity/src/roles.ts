@@ -48,6 +48,7 @@ export const roles = {
       'identity.manage',
       'identity.manage-own',
       'procedure.manage',
+      'payment.manage',
       'signature.manage',
       'kernel.operate',
       'audit.read',
@@ -69,6 +70,11 @@ const implied: Record<Audience, readonly Permission[]> = {
 
 export function impliedPermissions(audience: Audience): readonly Permission[] {
   return implied[audience];
+}
+
+/** The roles that allow it. */
+export function rolesWith(permission: Permission): RoleKey[] {
+  return roleKeys.filter((role) => permissionsOf(role).includes(permission));
 }
 
 /** None for a role that no longer exists. */

@@ -119,6 +119,16 @@ export class SessionService {
     return row && { actor: actorOf(row), login: row.login, expiresAt: row.expires_at };
   }
 
+  /** Those of the sessions that stand. */
+  async standingOf(sessionIds: string[], now: Date): Promise<string[]> {
+    const rows = await this.db.reader.query<{ id: string }[]>(
+      `SELECT s.id FROM identity.session s JOIN identity.account a ON a.id = s.account_id
+        WHERE s.id = ANY($1) AND s.ended_at IS NULL AND s.expires_at > $2 AND a.status = 'active'`,
+      [sessionIds, now],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** What a refresh with this token would find; changes nothing. */
   async standingOfToken(token: string, now: Date): Promise<Standing | undefined> {
     const [row] = await this.db.reader.query<{ session_id: string }[]>(
