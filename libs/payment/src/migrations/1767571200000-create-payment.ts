@@ -39,7 +39,7 @@ export class CreatePayment1767571200000 implements MigrationInterface {
 
       CREATE TABLE payment.payment_attempt (
         id              uuid        PRIMARY KEY,
-        fee_request_id  uuid        NOT NULL,
+        fee_request_id  uuid        NOT NULL CONSTRAINT payment_attempt_fee_fk REFERENCES payment.fee_request,
         number          integer     NOT NULL,
         order_reference text        NOT NULL,
         amount          integer     NOT NULL CONSTRAINT payment_attempt_amount CHECK (amount > 0),
@@ -64,7 +64,7 @@ export class CreatePayment1767571200000 implements MigrationInterface {
         paid_at        timestamptz NOT NULL,
         source         text        NOT NULL CONSTRAINT bank_notice_source CHECK (source IN ('notice', 'query')),
         received_at    timestamptz NOT NULL,
-        fee_request_id uuid,
+        fee_request_id uuid CONSTRAINT bank_notice_fee_fk REFERENCES payment.fee_request,
         outcome        text
           CONSTRAINT bank_notice_outcome CHECK (outcome IN ('paid', 'wrong-amount', 'unknown-reference', 'refund-due')),
         applied_at     timestamptz,

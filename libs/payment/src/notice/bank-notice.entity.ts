@@ -1,6 +1,7 @@
 import { newId } from '@motcua/kernel/database';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { readReference } from '../fee/fee-reference';
+import { FeeRequest } from '../fee/fee-request.entity';
 import { noticeReconciled } from '../payment.problems';
 
 export const NOTICE_OUTCOMES = ['paid', 'wrong-amount', 'unknown-reference', 'refund-due'] as const;
@@ -45,7 +46,9 @@ export class BankNotice {
   @Column('timestamptz') paidAt: Date;
   @Column('text') source: NoticeSource;
   @Column('timestamptz') receivedAt: Date;
-  @Column('uuid', { nullable: true }) feeRequestId: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => FeeRequest, { name: 'bank_notice_fee_fk' })
+  feeRequestId: string | null;
   @Column('text', { nullable: true }) outcome: NoticeOutcome | null;
   @Column('timestamptz', { nullable: true }) appliedAt: Date | null;
   @Column('timestamptz', { nullable: true }) reconciledAt: Date | null;

@@ -1,5 +1,6 @@
 import { newId } from '@motcua/kernel/database';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { FeeRequest } from '../fee/fee-request.entity';
 
 export type AttemptStatus = 'open' | 'paid' | 'failed' | 'lapsed';
 
@@ -16,7 +17,9 @@ const REUSE_MS = 15 * 60_000;
 @Check('payment_attempt_amount', 'amount > 0')
 export class PaymentAttempt {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid') feeRequestId: string;
+  @Column('uuid')
+  @ForeignKey(() => FeeRequest, { name: 'payment_attempt_fee_fk' })
+  feeRequestId: string;
   /** 1 for the first visit of this fee. */
   @Column('int') number: number;
   /** What the bank quotes in its notice. */
