@@ -1,4 +1,4 @@
-import { Allow, CurrentActor, NoReplay, RateLimit, SIGNED_IN, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, NoReplay, SIGNED_IN, type Actor } from '@motcua/kernel/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { AccountService } from './account/account.service';
@@ -13,7 +13,6 @@ export class IdentityMeController {
   @Post('password')
   @HttpCode(204)
   @NoReplay()
-  @RateLimit(20, 60)
   @Allow(SIGNED_IN)
   @ApiNoContentResponse()
   async changePassword(

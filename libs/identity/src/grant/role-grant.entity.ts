@@ -9,7 +9,7 @@ import { Account } from '../account/account.entity';
 export class RoleGrant {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid')
-  @ForeignKey(() => Account, { name: 'role_grant_account' })
+  @ForeignKey(() => Account, { name: 'role_grant_account_fk' })
   accountId: string;
   @Column('text') role: string;
   @Column('uuid', { nullable: true }) agencyId: string | null;

@@ -32,7 +32,7 @@ export class CreateIdentity1767312000000 implements MigrationInterface {
 
       CREATE TABLE identity.role_grant (
         id         uuid PRIMARY KEY,
-        account_id uuid NOT NULL CONSTRAINT role_grant_account REFERENCES identity.account,
+        account_id uuid NOT NULL CONSTRAINT role_grant_account_fk REFERENCES identity.account,
         role       text NOT NULL,
         agency_id  uuid,
         valid_from date NOT NULL,
@@ -48,7 +48,7 @@ export class CreateIdentity1767312000000 implements MigrationInterface {
 
       CREATE TABLE identity.session (
         id          uuid PRIMARY KEY,
-        account_id  uuid NOT NULL CONSTRAINT session_account REFERENCES identity.account,
+        account_id  uuid NOT NULL CONSTRAINT session_account_fk REFERENCES identity.account,
         opened_at   timestamptz NOT NULL,
         expires_at  timestamptz NOT NULL,
         lasts_until timestamptz NOT NULL,
@@ -61,7 +61,7 @@ export class CreateIdentity1767312000000 implements MigrationInterface {
 
       CREATE TABLE identity.refresh_token (
         hash       bytea PRIMARY KEY,
-        session_id uuid NOT NULL CONSTRAINT refresh_token_session REFERENCES identity.session ON DELETE CASCADE,
+        session_id uuid NOT NULL CONSTRAINT refresh_token_session_fk REFERENCES identity.session ON DELETE CASCADE,
         issued_at  timestamptz NOT NULL,
         rotated_at timestamptz
       );

@@ -8,7 +8,7 @@ export class RefreshToken {
   /** SHA-256 of the token, which only the browser has. */
   @PrimaryColumn('bytea') hash: Buffer;
   @Column('uuid')
-  @ForeignKey(() => Session, { name: 'refresh_token_session', onDelete: 'CASCADE' })
+  @ForeignKey(() => Session, { name: 'refresh_token_session_fk', onDelete: 'CASCADE' })
   sessionId: string;
   @Column('timestamptz') issuedAt: Date;
   @Column('timestamptz', { nullable: true }) rotatedAt: Date | null;

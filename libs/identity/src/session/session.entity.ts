@@ -11,7 +11,7 @@ export type SessionEnd = 'signed-out' | 'token-reused' | 'password-changed' | 'a
 export class Session {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid')
-  @ForeignKey(() => Account, { name: 'session_account' })
+  @ForeignKey(() => Account, { name: 'session_account_fk' })
   accountId: string;
   @Column('timestamptz') openedAt: Date;
   /** When it lapses unless refreshed before. */
