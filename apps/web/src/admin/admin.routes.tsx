@@ -1,0 +1,9 @@
+import { createRoute } from '@tanstack/react-router';
+import { rootRoute } from '../app/root';
+
+const administrationRoute = createRoute({ getParentRoute: () => rootRoute, path: 'quan-tri' });
+
+export type AdminRoutes = [typeof administrationRoute];
+
+/** The administrators' pages, loaded only under /quan-tri. */
+export const adminRoutes: AdminRoutes = [administrationRoute];

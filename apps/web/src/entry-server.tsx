@@ -1,0 +1,97 @@
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { createMemoryHistory, RouterProvider, type AnyRouter } from '@tanstack/react-router';
+import { renderToString } from 'react-dom/server';
+import { createApi, type Fetch } from './api/client';
+import type { VerdictDto } from './api/contract';
+import { asProblem } from './api/problem';
+import { createQueryClient } from './api/read';
+import { areaOf, isPublicPath } from './app/areas';
+import { documentOf, emptyFrame } from './app/document';
+import { portalRoutes } from './app/portal.routes';
+import { createAreaRouter } from './app/router';
+import { stateElement } from './app/state';
+import { verdictKey, verdictProblemKey } from './public/signature/verdict.reading';
+import { HeadContext, type PageHead } from './ui/page';
+
+export interface PageRequest {
+  /** Path with its query. */
+  url: string;
+  method: string;
+  /** Fields of a form that was sent without script. */
+  form?: FormData;
+}
+
+export interface PageAnswer {
+  status: number;
+  html: string;
+  headers: Record<string, string>;
+}
+
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
+
+/**
+ * Draws the page at an address. Public pages come whole and are the same for everybody; pages of one person come as a
+ * frame that the browser fills. `fetch` reaches the API.
+ */
+export async function render(request: PageRequest, fetch: Fetch): Promise<PageAnswer> {
+  const { pathname } = new URL(request.url, 'http://portal');
+  if (!isPublicPath(pathname)) return frame(pathname);
+
+  const api = createApi(fetch);
+  const queries = createQueryClient(api);
+  queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retry: false } });
+  if (request.method === 'POST' && pathname === '/kiem-tra') await verify(queries, fetch, request.form);
+
+  const router = createAreaRouter(portalRoutes, queries, createMemoryHistory({ initialEntries: [request.url] }));
+  await router.load();
+  const result = (router as AnyRouter)._serverResult;
+  if (result?.type === 'redirect') {
+    const { headers, status } = result.redirect;
+    return { status, html: '', headers: { location: headers.get('location') ?? '/' } };
+  }
+  return draw(router as AnyRouter, queries, pathname, result?.status ?? 200);
+}
+
+function draw(router: AnyRouter, queries: QueryClient, pathname: string, status: number): PageAnswer {
+  let head: PageHead = { title: 'Một Cửa' };
+  const body = renderToString(
+    <HeadContext value={(found) => (head = found)}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </HeadContext>,
+  );
+  const chunks = router.state.matches.flatMap((match) => match.staticData.chunk ?? []);
+  const html = documentOf({
+    head,
+    path: pathname,
+    language: router.state.location.search['lang'] === 'en' ? 'en' : 'vi',
+    chunks: ['src/main.tsx', areaOf(pathname).chunk, ...chunks],
+    body,
+    state: stateElement(queries),
+  });
+  return { status, html, headers: { ...HTML, 'cache-control': status === 200 ? 'public, max-age=0, s-maxage=30' : 'no-store' } };
+}
+
+function frame(pathname: string): PageAnswer {
+  const html = documentOf({
+    head: { title: 'Một Cửa', noIndex: true },
+    path: pathname,
+    language: 'vi',
+    chunks: ['src/main.tsx', areaOf(pathname).chunk],
+    body: emptyFrame(),
+    state: '',
+  });
+  return { status: 200, html, headers: { ...HTML, 'cache-control': 'no-store' } };
+}
+
+/** A file sent by the form itself: the verdict is put where the page looks for it. */
+async function verify(queries: QueryClient, fetch: Fetch, form: FormData | undefined): Promise<void> {
+  const body = form ?? new FormData();
+  try {
+    queries.setQueryData<VerdictDto>(verdictKey, await createApi(fetch).send('POST', '/public/verifications', body));
+  } catch (error) {
+    const { title, detail } = asProblem(error);
+    queries.setQueryData(verdictProblemKey, { title, detail });
+  }
+}

@@ -1,0 +1,5 @@
+import type { FiguresDto, LifeEventDto } from '../../api/contract';
+import { reading } from '../../api/read';
+
+export const figuresReading = reading<FiguresDto>('/public/figures');
+export const lifeEventsReading = reading<{ items: LifeEventDto[] }>('/public/life-events');

@@ -1,0 +1,14 @@
+import type { IssuedResultDto } from '../../api/contract';
+import { reading } from '../../api/read';
+
+export const issuedResultReading = (verifyCode: string) =>
+  reading<IssuedResultDto>(`/public/results/${encodeURIComponent(verifyCode)}`);
+
+/** Where a verdict lies that the server reached for a form sent without script. */
+export const verdictKey = ['verdict'] as const;
+export const verdictProblemKey = ['verdict-problem'] as const;
+
+export interface VerdictProblem {
+  title: string;
+  detail?: string;
+}

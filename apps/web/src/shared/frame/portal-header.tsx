@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSession } from '../../api/session';
+import { useLanguage, useTexts } from '../../i18n/language';
+import { Icon } from '../../ui/icon';
+import { Mark } from '../../ui/mark';
+import { provinceReading } from './province.reading';
+import './portal-header.css';
+
+/** The top of every page for citizens: whose portal this is, the main pages, and the person's own. */
+export function PortalHeader({ extra, languages = false }: { extra?: ReactNode; languages?: boolean }) {
+  const { shell } = useTexts();
+  const province = useQuery(provinceReading).data?.items[0];
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {shell.skip}
+      </a>
+      <header className="portal-header no-print">
+        <div className="container portal-header__row">
+          <Link to="/" className="portal-header__brand">
+            <Mark />
+            <span>
+              <span className="portal-header__name">{shell.portal}</span>
+              <span className="portal-header__place" lang="vi">
+                {province?.name ?? shell.tagline}
+              </span>
+            </span>
+          </Link>
+          <nav className="portal-header__nav" aria-label={shell.menu}>
+            <MainLinks />
+          </nav>
+          <div className="portal-header__own">
+            {languages && <LanguageSwitch />}
+            {extra}
+            <OwnLinks />
+          </div>
+        </div>
+      </header>
+    </>
+  );
+}
+
+function MainLinks() {
+  const { nav } = useTexts().shell;
+  return (
+    <ul className="portal-header__links">
+      <li>
+        <Link to="/thu-tuc">{nav.procedures}</Link>
+      </li>
+      <li>
+        <Link to="/tra-cuu">{nav.tracking}</Link>
+      </li>
+      <li>
+        <Link to="/kiem-tra">{nav.verify}</Link>
+      </li>
+      <li>
+        <Link to="/tro-giup">{nav.help}</Link>
+      </li>
+    </ul>
+  );
+}
+
+function LanguageSwitch() {
+  const { shell } = useTexts();
+  const language = useLanguage();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  // A plain link: the other language is another page.
+  return (
+    <a className="portal-header__link" href={language === 'vi' ? `${pathname}?lang=en` : pathname} lang={shell.otherLanguageCode} hrefLang={shell.otherLanguageCode}>
+      {shell.otherLanguage}
+    </a>
+  );
+}
+
+function OwnLinks() {
+  const { shell } = useTexts();
+  const session = useSession();
+  if (!session) {
+    return (
+      <Link to="/dang-nhap" className="portal-header__link portal-header__link--main">
+        <Icon name="user" size={20} />
+        <span>{shell.signIn}</span>
+      </Link>
+    );
+  }
+  if (session.account.audience === 'staff') {
+    return (
+      <a href="/can-bo" className="portal-header__link portal-header__link--main">
+        <Icon name="briefcase" size={20} />
+        <span>{shell.office}</span>
+      </a>
+    );
+  }
+  return (
+    <Link to="/cong-dan" className="portal-header__link portal-header__link--main">
+      <Icon name="files" size={20} />
+      <span>{shell.mine}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const CLIENT = at('../../dist/web/client');
+const SERVER = at('../../dist/web/server');
+const MANIFEST = `${CLIENT}/.vite/manifest.json`;
+
+/**
+ * Builds twice: `vite build` makes the browser's files, then `vite build --ssr` makes the renderer, which carries the
+ * manifest of the first so that a page names exactly the files it needs.
+ */
+export default defineConfig(({ isSsrBuild }) => ({
+  root: at('.'),
+  cacheDir: at('../../.cache/vite'),
+  publicDir: isSsrBuild ? false : 'public',
+  plugins: [react(), clientManifest(), moduleMark()],
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  build: {
+    outDir: isSsrBuild ? SERVER : CLIENT,
+    emptyOutDir: true,
+    manifest: !isSsrBuild,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    ssr: isSsrBuild,
+    rolldownOptions: { input: at(isSsrBuild ? 'src/entry-server.tsx' : 'src/main.tsx') },
+    reportCompressedSize: false,
+  },
+  // One self-contained renderer: nothing of node_modules is looked for when it runs.
+  ssr: { noExternal: true },
+}));
+
+function clientManifest() {
+  const name = 'virtual:client-manifest';
+  return {
+    name: 'client-manifest',
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load(id) {
+      if (id !== `\0${name}`) return undefined;
+      if (!existsSync(MANIFEST)) throw new Error('Build the client before the renderer: vite build, then vite build --ssr');
+      return `export const manifest = ${readFileSync(MANIFEST, 'utf8')}`;
+    },
+  };
+}
+
+/** The renderer is an ES module although the repository's default is CommonJS. */
+function moduleMark() {
+  return {
+    name: 'module-mark',
+    generateBundle() {
+      if (this.environment.name === 'ssr') {
+        this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' });
+      }
+    },
+  };
+}
