@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '@motcua/kernel/config';
+import { Database, type Tx } from '@motcua/kernel/database';
+import type { Actor } from '@motcua/kernel/http';
+import type { RenderedPaper } from '@motcua/kernel/pdf';
+import { Storage } from '@motcua/kernel/storage';
+import { PaymentFacade } from '@motcua/payment';
+import { ProcedureFacade } from '@motcua/procedure';
+import { SignatureFacade } from '@motcua/signature';
+import { DossierActs, mayRead } from './dossier.acts';
+import { Dossier } from './dossier.entity';
+import { dossierNotFound, feeUnpaid, noProposal, resultNotFound, resultNotReady } from './dossier.problems';
+import type { PublicResultDto } from './dossier.dto';
+import { momentText } from './dossier.words';
+import { HAND_FIELD, resultPaper, SEAL_FIELD } from './result-paper';
+import { DossierResult } from './result.entity';
+
+const MAX_RESULT_BYTES = 20 * 1_048_576;
+
+/** Making, issuing, showing and checking the result of a dossier. */
+@Injectable()
+export class DossierResultService {
+  constructor(
+    private readonly db: Database,
+    private readonly acts: DossierActs,
+    private readonly procedures: ProcedureFacade,
+    private readonly payment: PaymentFacade,
+    private readonly signatures: SignatureFacade,
+    private readonly storage: Storage,
+    private readonly config: Config,
+  ) {}
+
+  /** The result as it would be signed now, marked as a draft. @throws Problem dossier/no-proposal */
+  async preview(actor: Actor, id: string, now: Date): Promise<Buffer> {
+    const dossier = await this.readable(actor, id);
+    if (!dossier.appraisal) throw noProposal();
+    const { content } = await this.procedures.version(dossier.versionId);
+    return (await resultPaper(dossier, content, now)).bytes;
+  }
+
+  /**
+   * Builds, signs, seals, stores and issues the result of an approved dossier. May die anywhere and be called again, even
+   * twice at once: number and text were fixed by the approval, and only the first to finish is kept.
+   * Answers whether this call issued it.
+   */
+  async issue(id: string, now: Date): Promise<boolean> {
+    const dossier = await this.db.reader.findOneBy(Dossier, { id, status: 'signing' });
+    if (!dossier) return false;
+    const result = await this.db.reader.findOneByOrFail(DossierResult, { dossierId: id });
+    const bytes = await this.sign(dossier, result, await this.paper(dossier, result), now);
+    const { sha256 } = await this.storage.putBytes(bytes, { maxBytes: MAX_RESULT_BYTES, accept: ['pdf'] });
+    return this.db.transaction((tx) =>
+      this.acts.performBySystem(tx, 'issue', id, now, async ({ dossier: locked }) => {
+        await tx.update(DossierResult, { dossierId: id }, { sha256, issuedAt: now });
+        locked.finishedAt = now;
+        return {
+          note: `Số ${result.number}`,
+          facts: { number: result.number, sha256 },
+          news: { resultNumber: result.number },
+        };
+      }),
+    );
+  }
+
+  /** Results that were approved but whose signing was lost on the way. */
+  async unsigned(before: Date): Promise<string[]> {
+    const rows = await this.db.reader.query<{ id: string }[]>(
+      `SELECT id FROM dossier.dossier WHERE status = 'signing' AND updated_at < $1 ORDER BY id LIMIT 200`,
+      [before],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Returns an online result at once; where the fee comes first, when it is paid. */
+  async returnOnline(tx: Tx, id: string, now: Date): Promise<void> {
+    const dossier = await tx.findOneBy(Dossier, { id });
+    if (dossier?.status !== 'completed' || dossier.resultChannel !== 'online') return;
+    const { content } = await this.procedures.version(dossier.versionId);
+    if (content.payBefore === 'result' && !(await this.payment.settled(tx, id))) return;
+    await this.acts.performBySystem(tx, 'return-result', id, now, () =>
+      Promise.resolve({ note: 'Trả kết quả trực tuyến' }),
+    );
+  }
+
+  /** The applicant's signed result. @throws Problem dossier/result-not-ready, dossier/fee-unpaid */
+  async ofApplicant(actor: Actor, id: string): Promise<{ bytes: Buffer; name: string }> {
+    const dossier = await this.db.reader.findOneBy(Dossier, { id });
+    if (dossier?.applicantId !== actor.accountId) throw dossierNotFound();
+    const { content } = await this.procedures.version(dossier.versionId);
+    if (dossier.finishedAt && content.payBefore === 'result' && !(await this.payment.settled(undefined, id))) {
+      const due = (await this.payment.ofDossier(id)).filter((fee) => fee.status === 'due');
+      throw feeUnpaid(due.reduce((sum, fee) => sum + fee.amount, 0));
+    }
+    return this.open(id);
+  }
+
+  async ofStaff(actor: Actor, id: string): Promise<{ bytes: Buffer; name: string }> {
+    await this.readable(actor, id);
+    return this.open(id);
+  }
+
+  /** What the holder of a paper may know about it, with its signatures verified anew. @throws Problem dossier/result-not-found */
+  async check(verifyCode: string): Promise<PublicResultDto> {
+    const result = await this.db.reader.findOneBy(DossierResult, { verifyCode });
+    if (!result?.sha256 || !result.issuedAt) throw resultNotFound();
+    const dossier = await this.db.reader.findOneByOrFail(Dossier, { id: result.dossierId });
+    return {
+      dossierCode: dossier.code ?? '',
+      title: result.title,
+      number: result.number,
+      agencyName: dossier.agencyName,
+      signedAt: result.issuedAt.toISOString(),
+      verdict: await this.signatures.verify(await this.storage.read(result.sha256)),
+    };
+  }
+
+  private async open(dossierId: string): Promise<{ bytes: Buffer; name: string }> {
+    const result = await this.db.reader.findOneBy(DossierResult, { dossierId });
+    if (!result?.sha256) throw resultNotReady();
+    return { bytes: await this.storage.read(result.sha256), name: `${result.number.replace('/', '-')}.pdf` };
+  }
+
+  private async readable(actor: Actor, id: string): Promise<Dossier> {
+    const dossier = await this.db.reader.findOneBy(Dossier, { id });
+    if (!dossier || !mayRead(actor, dossier)) throw dossierNotFound();
+    return dossier;
+  }
+
+  private async paper(dossier: Dossier, result: DossierResult): Promise<RenderedPaper> {
+    const { content } = await this.procedures.version(dossier.versionId);
+    return resultPaper(dossier, content, result.approvedAt, {
+      number: result.number,
+      approvedAt: result.approvedAt,
+      signerName: result.signerName,
+      signerPosition: result.signerPosition,
+      verifyUrl: `${this.config.publicUrl}/kiem-tra/${result.verifyCode}`,
+    });
+  }
+
+  /** First the person who decided, then the agency's seal over it. */
+  private async sign(dossier: Dossier, result: DossierResult, paper: RenderedPaper, at: Date): Promise<Buffer> {
+    const { signerId, signerName, signerPosition, number } = result;
+    const { agencyId, agencyName } = dossier;
+    await this.db.transaction(async (tx) => {
+      await this.signatures.ensurePersonKey(tx, {
+        accountId: signerId,
+        name: signerName,
+        position: signerPosition,
+        agencyName,
+      });
+      await this.signatures.ensureAgencySeal(tx, { agencyId, name: agencyName });
+    });
+    const place = (field: string) => paper.signaturePlaces.find((known) => known.field === field)!;
+    const [hand, seal] = [place(HAND_FIELD), place(SEAL_FIELD)];
+    const signed = await this.signatures.sign(paper.bytes, {
+      signer: { kind: 'person', accountId: signerId },
+      ...hand,
+      appearance: { kind: 'hand', lines: [signerName, signerPosition, momentText(at)] },
+      reason: `Phê duyệt kết quả số ${number}`,
+      at,
+    });
+    return this.signatures.sign(signed, {
+      signer: { kind: 'agency', agencyId },
+      ...seal,
+      appearance: { kind: 'seal', lines: [agencyName, momentText(at)] },
+      reason: `Đóng dấu kết quả số ${number}`,
+      at,
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@motcua/kernel/database';
+import { Subscribe, type Recorded } from '@motcua/kernel/outbox';
+import { JobQueue } from '@motcua/kernel/queue';
+import { FeePaid, type FeeFacts } from '@motcua/payment';
+import { DossierActs } from './dossier.acts';
+import { DossierApproved, ResultIssued, type DossierNews } from './dossier.events';
+import { DossierResultService } from './dossier.result.service';
+
+@Injectable()
+export class DossierSubscribers {
+  constructor(
+    private readonly acts: DossierActs,
+    private readonly results: DossierResultService,
+    private readonly queue: JobQueue,
+  ) {}
+
+  /** Signing takes files and keys: it is a job's work, not a transaction's. */
+  @Subscribe(DossierApproved)
+  async onApproved(_tx: Tx, { data }: Recorded<DossierNews>): Promise<void> {
+    await this.queue.add('dossier.issue-result', { dossierId: data.dossierId });
+  }
+
+  @Subscribe(ResultIssued)
+  async onIssued(tx: Tx, { data, at }: Recorded<DossierNews>): Promise<void> {
+    await this.results.returnOnline(tx, data.dossierId, at);
+  }
+
+  /** Puts the payment on the timeline, and lets go a result that waited for it. */
+  @Subscribe(FeePaid)
+  async onFeePaid(tx: Tx, { data, at }: Recorded<FeeFacts>): Promise<void> {
+    await this.acts.performBySystem(tx, 'pay-fee', data.dossierId, at, () =>
+      Promise.resolve({
+        note: `${data.amount.toLocaleString('vi-VN')} đồng`,
+        facts: { feeRequestId: data.feeRequestId, amount: data.amount },
+      }),
+    );
+    await this.results.returnOnline(tx, data.dossierId, at);
+  }
+}

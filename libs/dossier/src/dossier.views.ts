@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@motcua/kernel/database';
+import type { Actor } from '@motcua/kernel/http';
+import { PaymentFacade, type FeeDto } from '@motcua/payment';
+import { ProcedureFacade, type ProcedureContent, type ProcedureVersion } from '@motcua/procedure';
+import { IsNull } from 'typeorm';
+import { DossierAction } from './action.entity';
+import { mayRead } from './dossier.acts';
+import { deadline, isOverdue } from './dossier.deadline';
+import type { DossierDto, PaperFileDto, StaffDossierDto, TimelineEntryDto, TrackingDto } from './dossier.dto';
+import { Dossier } from './dossier.entity';
+import { dossierNotFound } from './dossier.problems';
+import { allowedActions, rule, STATUS } from './dossier.states';
+import { PaperFile } from './paper-file.entity';
+import { fieldsOf } from './result-paper';
+import { DossierResult } from './result.entity';
+
+/** All that one dossier's pages show, read together. */
+interface Whole {
+  dossier: Dossier;
+  procedure: ProcedureVersion;
+  files: PaperFile[];
+  actions: DossierAction[];
+  fees: FeeDto[];
+  result: DossierResult | null;
+}
+
+/** A dossier as its applicant, its officers and the public see it. */
+@Injectable()
+export class DossierViews {
+  constructor(
+    private readonly db: Database,
+    private readonly procedures: ProcedureFacade,
+    private readonly payment: PaymentFacade,
+  ) {}
+
+  /** @throws Problem dossier/not-found */
+  async forApplicant(actor: Actor, id: string): Promise<DossierDto> {
+    const dossier = await this.db.reader.findOneBy(Dossier, { id });
+    if (dossier?.applicantId !== actor.accountId) throw dossierNotFound();
+    return this.dto(await this.whole(dossier), actor);
+  }
+
+  /** @throws Problem dossier/not-found */
+  async forStaff(actor: Actor, id: string, now: Date): Promise<StaffDossierDto> {
+    const dossier = await this.db.reader.findOneBy(Dossier, { id });
+    if (!dossier || !mayRead(actor, dossier)) throw dossierNotFound();
+    const whole = await this.whole(dossier);
+    const { stepKey, stepName, holderId, holderName, heldSince, appraisal } = dossier;
+    return {
+      ...this.dto(whole, actor),
+      applicant: dossier.applicant,
+      step: stepKey && stepName ? { key: stepKey, name: stepName } : null,
+      holder:
+        holderId && holderName && heldSince ? { id: holderId, name: holderName, since: heldSince.toISOString() } : null,
+      internalTimeline: whole.actions.map((action) => entry(action, action.note)),
+      appraisal: appraisal && {
+        conclusion: appraisal.conclusion,
+        note: appraisal.note,
+        by: appraisal.by,
+        at: appraisal.at,
+      },
+      deadline: deadline(dossier, now),
+      firstDueAt: iso(dossier.firstDueAt),
+      resultFields: fieldsOf(dossier, whole.procedure.content),
+      supplementAdvice:
+        dossier.supplementCount === 0
+          ? null
+          : `Hồ sơ đã được yêu cầu bổ sung ${dossier.supplementCount} lần. Mỗi hồ sơ chỉ nên yêu cầu bổ sung một lần, đầy đủ.`,
+    };
+  }
+
+  /** What everybody may know who has the code: no name, no answer, no file. @throws Problem dossier/not-found */
+  async forPublic(code: string, now: Date): Promise<TrackingDto> {
+    const dossier = await this.db.reader.findOneBy(Dossier, { code });
+    if (!dossier?.code || !dossier.submittedAt) throw dossierNotFound();
+    const actions = await this.actionsOf(dossier.id);
+    return {
+      code: dossier.code,
+      procedureName: dossier.procedureName,
+      agencyName: dossier.agencyName,
+      status: dossier.status,
+      statusText: STATUS[dossier.status].text,
+      submittedAt: dossier.submittedAt.toISOString(),
+      dueAt: iso(dossier.dueAt),
+      step: dossier.stepName,
+      timeline: actions
+        .filter(({ act }) => rule(act).shown)
+        .map(({ at, act }) => ({ at: at.toISOString(), text: rule(act).text })),
+      overdue: isOverdue(dossier, now),
+    };
+  }
+
+  private dto({ dossier, procedure, files, actions, fees, result }: Whole, actor: Actor): DossierDto {
+    const { content } = procedure;
+    return {
+      id: dossier.id,
+      version: dossier.version,
+      code: dossier.code,
+      status: dossier.status,
+      statusText: STATUS[dossier.status].text,
+      nationalStatus: STATUS[dossier.status].national,
+      procedure: { code: procedure.code, name: procedure.name, versionId: dossier.versionId },
+      agency: { id: dossier.agencyId, name: dossier.agencyName },
+      caseKey: dossier.caseKey,
+      form: content.form,
+      data: dossier.data,
+      papers: content.papers.map(({ code, name, required, note, accept }) => ({
+        code,
+        name,
+        required,
+        note: note ?? null,
+        accept,
+        files: files.filter((file) => file.paperCode === code).map(toPaperFileDto),
+      })),
+      fee: this.feeOf(dossier, content, fees),
+      feeRequests: fees,
+      dueAt: iso(dossier.dueAt),
+      dueWhy: dossier.dueWhy,
+      submittedAt: iso(dossier.submittedAt),
+      receivedAt: iso(dossier.receivedAt),
+      supplement: dossier.supplement,
+      timeline: actions
+        .filter(({ act }) => rule(act).shown)
+        .map((action) => entry(action, rule(action.act).shown === 'with-note' ? action.note : null)),
+      result: result?.issuedAt
+        ? {
+            title: result.title,
+            number: result.number,
+            signedAt: result.issuedAt.toISOString(),
+            verifyCode: result.verifyCode,
+          }
+        : null,
+      resultChannel: dossier.resultChannel,
+      resultChannels: content.resultChannels,
+      allowedActions: allowedActions(content.steps, dossier, actor),
+    };
+  }
+
+  private feeOf(dossier: Dossier, content: ProcedureContent, fees: FeeDto[]): DossierDto['fee'] {
+    const asked = fees.at(-1);
+    const { total, lines } = this.procedures.fee(content, dossier.caseKey);
+    if (!asked) return total > 0 ? { total, lines, status: 'upcoming' } : null;
+    return { total: asked.amount, lines: asked.lines, status: asked.status };
+  }
+
+  private async whole(dossier: Dossier): Promise<Whole> {
+    const { id } = dossier;
+    return {
+      dossier,
+      procedure: await this.procedures.version(dossier.versionId),
+      files: await this.db.reader.find(PaperFile, {
+        where: { dossierId: id, removedAt: IsNull() },
+        order: { id: 'ASC' },
+      }),
+      actions: await this.actionsOf(id),
+      fees: await this.payment.ofDossier(id),
+      result: await this.db.reader.findOneBy(DossierResult, { dossierId: id }),
+    };
+  }
+
+  private actionsOf(dossierId: string): Promise<DossierAction[]> {
+    return this.db.reader.find(DossierAction, { where: { dossierId }, order: { id: 'ASC' } });
+  }
+}
+
+export function toPaperFileDto({ id, name, size, type, sha256, uploadedAt }: PaperFile): PaperFileDto {
+  return { id, name, size, type, sha256, uploadedAt: uploadedAt.toISOString() };
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+function entry({ at, act, actorName }: DossierAction, note: string | null): TimelineEntryDto {
+  return { at: at.toISOString(), act, text: rule(act).text, by: actorName, note };
+}

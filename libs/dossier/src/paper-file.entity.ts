@@ -1,0 +1,26 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Dossier } from './dossier.entity';
+
+/** A file that the applicant gave for one of the papers a procedure asks for. Its bytes are in storage under `sha256`. */
+@Entity({ schema: 'dossier', name: 'paper_file' })
+@Index('paper_file_once', ['dossierId', 'paperCode', 'sha256'], { unique: true, where: 'removed_at IS NULL' })
+@Check('paper_file_size', 'size > 0')
+@Check('paper_file_name', 'char_length(name) BETWEEN 1 AND 150')
+export class PaperFile {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') dossierId: string;
+  @ManyToOne(() => Dossier)
+  @JoinColumn({ name: 'dossier_id', foreignKeyConstraintName: 'paper_file_of_dossier' })
+  dossier: Relation<Dossier>;
+  @Column('text') paperCode: string;
+  /** As the applicant named it, cleaned. */
+  @Column('text') name: string;
+  /** Bytes. */
+  @Column('int') size: number;
+  /** MIME, as recognised from the content. */
+  @Column('text') type: string;
+  @Column('text') sha256: string;
+  @Column('timestamptz') uploadedAt: Date;
+  /** Taken out after the dossier had been filed with it: no longer shown, still kept. */
+  @Column('timestamptz', { nullable: true }) removedAt: Date | null;
+}
