@@ -5,8 +5,8 @@ import { drawLines, drawQr, lineHeight, type Block } from './blocks';
 import { balance, wrap, type Line } from './text';
 
 export interface Signer {
-  /** `TM. ỦY BAN NHÂN DÂN`, `KT. GIÁM ĐỐC`. */
-  authority?: string;
+  /** `TM. ỦY BAN NHÂN DÂN`, `KT. GIÁM ĐỐC`; where there are two, each on its own line. */
+  authority?: string | readonly string[];
   /** `CHỦ TỊCH`, `NGƯỜI NỘP HỒ SƠ`. */
   position: string;
   /** Below the position, in italics: `(Ký, ghi rõ họ tên)`. */
@@ -63,7 +63,7 @@ interface Side {
 
 function signerColumn(fonts: Fonts, signer: Signer, x: number, width: number): Side {
   const upper = (text: string) => balance(fonts, text.toLocaleUpperCase('vi'), { size: SIZE, bold: true }, width);
-  const office = [...(signer.authority ? upper(signer.authority) : []), ...upper(signer.position)];
+  const office = [...[signer.authority ?? []].flat().flatMap(upper), ...upper(signer.position)];
   const note = signer.note ? wrap(fonts, signer.note, { size: 13, italic: true }, width) : [];
   const name = signer.name ? wrap(fonts, signer.name, { size: SIZE, bold: true }, width) : [];
   const above = office.length * lineHeight(SIZE) + note.length * lineHeight(13);
