@@ -137,14 +137,16 @@ describe('money that cannot be placed', () => {
 
 describe('under load', () => {
   it('twenty copies of one notice pay once and are all answered alike', async () => {
-    const { id, reference } = await requestFee(test, lan);
-    const notice = noticeFor(reference);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => fromBank(test, notice)));
-    expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`))).toEqual(
-      new Set([`200 ${JSON.stringify({ noticeId: notice.noticeId, outcome: 'paid' })}`]),
-    );
-    expect(await noticesOf(reference)).toEqual([{ outcome: 'paid' }]);
-    expect(await eventsOf(test, id)).toEqual(['payment.fee-requested', 'payment.fee-paid']);
+    for (let round = 0; round < 3; round++) {
+      const { id, reference } = await requestFee(test, lan);
+      const notice = noticeFor(reference);
+      const answers = await Promise.all(Array.from({ length: 20 }, () => fromBank(test, notice)));
+      expect(new Set(answers.map(({ status, body }) => `${status} ${JSON.stringify(body)}`))).toEqual(
+        new Set([`200 ${JSON.stringify({ noticeId: notice.noticeId, outcome: 'paid' })}`]),
+      );
+      expect(await noticesOf(reference)).toEqual([{ outcome: 'paid' }]);
+      expect(await eventsOf(test, id)).toEqual(['payment.fee-requested', 'payment.fee-paid']);
+    }
   });
 
   it('of twenty different transfers one pays and nineteen are due back to the last đồng', async () => {
