@@ -46,7 +46,7 @@ function parameters(body) {
  * The same statements for another dossier: its id in place of the captured one, the ids of things that stay (account,
  * agency, version) kept, every other id fresh, the code and the idempotency key new.
  */
-export function replayFor(statements, { replace, keep }) {
+export function replayFor(statements, { replace, keep, freshKey }) {
   const fresh = new Map();
   const swap = (value) => {
     if (value === null) return null;
@@ -58,5 +58,11 @@ export function replayFor(statements, { replace, keep }) {
       return fresh.get(id);
     });
   };
-  return statements.map(({ sql, params }) => ({ text: sql, values: params.map(swap) }));
+  return statements.map(({ sql, params }) => ({
+    text: sql,
+    // The second parameter of the idempotency table is the key; a uuid there is fresh anyway.
+    values: /http\.idempotency/.test(sql)
+      ? params.map((value, i) => (i === 1 ? freshKey : swap(value)))
+      : params.map(swap),
+  }));
 }
