@@ -20,6 +20,7 @@ const ROOT = [
   '.editorconfig',
   '.env.example',
   '.github',
+  '.gitattributes',
   '.gitignore',
   'Dockerfile',
   'LICENSE',
