@@ -47,7 +47,7 @@ export const CHOICES: Record<ChoiceKey, Choice> = {
   },
   'wrong-amount': {
     label: 'Sai số tiền',
-    note: 'Ngân hàng nhận được nhiều hơn 1.000 đồng. Cổng không ghi là đã nộp mà chuyển cán bộ đối soát.',
+    note: 'Bạn trả thừa 1.000 đồng. Cổng không ghi là đã nộp mà chuyển cán bộ đối soát.',
     takes: (amount) => amount + 1000,
     notices: [notice],
   },

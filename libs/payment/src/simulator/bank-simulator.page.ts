@@ -80,8 +80,10 @@ function frame(title: string, body: string): string {
   <style>${BANK_STYLE}</style>
 </head>
 <body>
-  <p class="trial" role="note">Ngân hàng này chỉ để thử nghiệm. Không có tiền thật nào được chuyển.</p>
-  <header><span class="mark" aria-hidden="true"></span>Ngân hàng Mô phỏng</header>
+  <header>
+    <p class="trial">Ngân hàng này chỉ để thử nghiệm. Không có tiền thật nào được chuyển.</p>
+    <p class="bank"><span class="mark" aria-hidden="true"></span>Ngân hàng Mô phỏng</p>
+  </header>
   <main>
     ${body}
   </main>

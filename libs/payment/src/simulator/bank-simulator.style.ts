@@ -4,7 +4,7 @@ export const BANK_STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--mist); color: var(--ink); font: 17px/27px "Be Vietnam Pro", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 .trial { margin: 0; padding: 8px 16px; background: var(--gold); font-size: 15px; font-weight: 600; text-align: center; }
-header { display: flex; align-items: center; gap: 12px; padding: 16px; background: var(--teal); color: #fff; font-weight: 600; justify-content: center; }
+.bank { display: flex; align-items: center; justify-content: center; gap: 12px; margin: 0; padding: 16px; background: var(--teal); color: #fff; font-weight: 600; }
 .mark { width: 22px; height: 22px; border-radius: 50%; border: 6px double #fff; }
 main { max-width: 620px; margin: 32px auto 64px; padding: 32px; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
 h1 { margin: 0 0 24px; font-size: 20px; line-height: 28px; font-weight: 600; text-wrap: balance; }
