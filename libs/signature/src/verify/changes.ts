@@ -1,0 +1,259 @@
+import {
+  Dict,
+  Ref,
+  Stream,
+  changedKeys,
+  isName,
+  same,
+  type Entry,
+  type PdfFile,
+  type PdfObject,
+} from '@motcua/kernel/pdf';
+import { fieldsOf, formOf, type FormField } from '../pdf/fields';
+
+/** What one revision did to the file, when it did nothing but sign. */
+export interface SigningRevision {
+  /** Fields that were signed with it. */
+  signed: string[];
+  /** Evidence for validation (certificates, revocation lists) was added. */
+  evidence: boolean;
+  /** New fields that people can see: not allowed once a file is certified. */
+  newVisible: boolean;
+}
+
+/** Keys of a field that change when somebody signs it. */
+const FILLED = new Set(['V', 'AP', 'M']);
+const FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA']);
+const CATALOG = new Set(['AcroForm', 'DSS', 'Extensions', 'Metadata']);
+const INFO = new Set(['ModDate', 'Producer']);
+/** Where validation data stands (ETSI EN 319 142-1, 5.4.2). */
+const EVIDENCE = new Set(['Certs', 'OCSPs', 'CRLs', 'VRI', 'Cert', 'OCSP', 'CRL']);
+const MAX_PAGES = 20_000;
+
+/**
+ * Compares a revision with the one before, object by object. Every object that it writes must be explained by a
+ * signature, its appearance, its field, or evidence for validation; undefined when one is not.
+ */
+export function signingOnly(file: PdfFile, revision: number): SigningRevision | undefined {
+  const changes = new Changes(file, revision);
+  return changes.read();
+}
+
+class Changes {
+  private readonly changed = new Map<number, Entry>();
+  private readonly explained = new Set<number>();
+  private readonly before: number;
+  private addsEvidence = false;
+
+  constructor(
+    private readonly file: PdfFile,
+    private readonly after: number,
+  ) {
+    this.before = after - 1;
+  }
+
+  read(): SigningRevision | undefined {
+    if (!this.listChanged() || !this.sameTrailer()) return undefined;
+    const fields = this.fields();
+    if (!fields || !this.catalog() || !this.pages(fields.added)) return undefined;
+    const all = [...this.changed.keys()].every((num) => this.explained.has(num) || this.isContainer(num));
+    return all ? { signed: fields.signed, evidence: this.addsEvidence, newVisible: fields.newVisible } : undefined;
+  }
+
+  /** Objects that the revision adds or replaces; false when it takes one away or points back to older bytes. */
+  private listChanged(): boolean {
+    const revision = this.file.revisions[this.after];
+    if (!revision) return false;
+    for (const [num, entry] of revision.entries) {
+      const old = this.file.entry(num, this.before);
+      if (old && (sameEntry(old, entry) || this.sameObject(num, entry))) continue;
+      if (entry.kind === 'free') {
+        if (old && old.kind !== 'free') return false;
+        continue;
+      }
+      if (entry.kind === 'at' && entry.offset < revision.start) return false;
+      if (entry.kind === 'in' && !this.isNew(revision.entries.get(entry.stream), revision.start)) return false;
+      this.changed.set(num, entry);
+    }
+    return true;
+  }
+
+  /** Written once more as it was. */
+  private sameObject(num: number, entry: Entry): boolean {
+    if (entry.kind === 'free' || !this.existed(num)) return false;
+    const ref = new Ref(num, entry.kind === 'at' ? entry.gen : 0);
+    return same(this.file.get(ref, this.before), this.file.get(ref, this.after));
+  }
+
+  private isNew(entry: Entry | undefined, start: number): boolean {
+    return entry?.kind === 'at' && entry.offset >= start;
+  }
+
+  private existed(num: number): boolean {
+    const old = this.file.entry(num, this.before);
+    return old !== undefined && old.kind !== 'free';
+  }
+
+  private sameTrailer(): boolean {
+    const [a, b] = [this.file.revisions[this.before]?.trailer, this.file.revisions[this.after]?.trailer];
+    if (!a || !b || !same(a.get('Root'), b.get('Root')) || !same(a.get('Info'), b.get('Info'))) return false;
+    return this.dictChanges(b.get('Info'), INFO);
+  }
+
+  private catalog(): boolean {
+    const [a, b] = [this.file.catalog(this.before), this.file.catalog(this.after)];
+    if (!only(changedKeys(a, b), CATALOG)) return false;
+    this.explain(this.file.revisions[this.after]?.trailer.get('Root') ?? null);
+    const metadata = b.get('Metadata');
+    if (!same(a.get('Metadata'), metadata)) return false;
+    const xmp = this.file.get(metadata, this.after);
+    if (xmp instanceof Stream && isName(xmp.dict.get('Type'), 'Metadata')) this.explain(metadata);
+    if (!same(a.get('Extensions'), b.get('Extensions')) && b.get('DSS') === null) return false;
+    this.addsEvidence =
+      b.get('DSS') !== null && (!same(a.get('DSS'), b.get('DSS')) || this.changed.has(refNum(b.get('DSS'))));
+    this.evidence(b.get('DSS'));
+    return true;
+  }
+
+  private fields(): { signed: string[]; added: Set<number>; newVisible: boolean } | undefined {
+    const [formBefore, formAfter] = [
+      formOf(this.file, this.before) ?? new Dict(),
+      formOf(this.file, this.after) ?? new Dict(),
+    ];
+    if (!only(changedKeys(formBefore, formAfter), FORM)) return undefined;
+    const form = this.file.catalog(this.after).get('AcroForm');
+    this.explain(form);
+    this.explain(formAfter.get('Fields'));
+    const before = new Map(fieldsOf(this.file, this.before).map((field) => [field.ref.num, field]));
+    const after = fieldsOf(this.file, this.after);
+    const added = new Set<number>();
+    const signed: string[] = [];
+    let newVisible = false;
+    for (const field of after) {
+      const old = before.get(field.ref.num);
+      before.delete(field.ref.num);
+      if (old && !this.filled(old, field)) return undefined;
+      if (!old) {
+        if (field.type !== 'Sig' || this.existed(field.ref.num)) return undefined;
+        added.add(field.ref.num);
+        newVisible ||= this.isVisible(field.dict);
+      }
+      if (field.type !== 'Sig' || (old && same(old.dict.get('V'), field.dict.get('V')))) continue;
+      this.explain(field.ref);
+      if (field.dict.get('V') === null) continue;
+      signed.push(field.name);
+      this.reach(field.dict.get('V'));
+      this.reach(field.dict.get('AP'));
+      this.reach(field.dict.get('Lock'));
+    }
+    return before.size === 0 && this.defaults(formBefore, formAfter) ? { signed, added, newVisible } : undefined;
+  }
+
+  /** Default resources may be added for new fields, never replaced. */
+  private defaults(before: Dict, after: Dict): boolean {
+    for (const key of ['DR', 'DA']) {
+      if (before.get(key) !== null && !same(before.get(key), after.get(key))) return false;
+      if (before.get(key) === null) this.reach(after.get(key));
+    }
+    return true;
+  }
+
+  /** An older field is the same, or was empty and has been signed. */
+  private filled(old: FormField, field: FormField): boolean {
+    const keys = changedKeys(old.dict, field.dict);
+    if (keys.length === 0) return old.name === field.name;
+    return (
+      field.type === 'Sig' &&
+      old.name === field.name &&
+      old.dict.get('V') === null &&
+      field.dict.get('V') !== null &&
+      only(keys, FILLED)
+    );
+  }
+
+  private isVisible(widget: Dict): boolean {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = this.file.array(widget.get('Rect'), this.after).map(Number);
+    return x1 !== x2 && y1 !== y2;
+  }
+
+  /** Pages are the same but for the widgets of new signature fields. */
+  private pages(added: Set<number>): boolean {
+    const [before, after] = [this.file.pages(this.before), this.file.pages(this.after)];
+    if (before.length > MAX_PAGES || !same(before, after)) return false;
+    return after.every((ref) => {
+      const [a, b] = [this.file.dict(ref, this.before), this.file.dict(ref, this.after)];
+      const touched =
+        this.changed.has(ref.num) || [a, b].some((dict) => this.changed.has(refNum(dict?.get('Annots') ?? null)));
+      return !touched || this.page(ref, a, b, added);
+    });
+  }
+
+  private page(ref: Ref, a: Dict | undefined, b: Dict | undefined, added: Set<number>): boolean {
+    if (!a || !b || !only(changedKeys(a, b), new Set(['Annots']))) return false;
+    const [old, now] = [this.file.array(a.get('Annots'), this.before), this.file.array(b.get('Annots'), this.after)];
+    if (!same(old, now.slice(0, old.length)) || !now.slice(old.length).every((item) => added.has(refNum(item))))
+      return false;
+    this.explain(ref);
+    this.explain(b.get('Annots'));
+    return true;
+  }
+
+  /** A dictionary of its own of which only some keys may change. */
+  private dictChanges(object: PdfObject, keys: Set<string>): boolean {
+    if (!(object instanceof Ref) || !this.changed.has(object.num)) return true;
+    const [a, b] = [this.file.dict(object, this.before), this.file.dict(object, this.after)];
+    if (!a || !b || !only(changedKeys(a, b), keys)) return false;
+    this.explain(object);
+    return true;
+  }
+
+  /** Old evidence may be written anew; what it points to must be new, or unchanged. */
+  private evidence(object: PdfObject, depth = 0): void {
+    if (depth > 6) return;
+    const value = this.file.get(object, this.after);
+    if (object instanceof Ref && (depth === 0 || !this.existed(object.num) || Array.isArray(value)))
+      this.explain(object);
+    if (Array.isArray(value)) value.forEach((item) => this.evidence(item, depth + 1));
+    if (!(value instanceof Dict)) return;
+    for (const [key, item] of value.entries) {
+      if (EVIDENCE.has(key) || /^[0-9A-Fa-f]{40}$/.test(key)) this.evidence(item, depth + 1);
+    }
+  }
+
+  private explain(object: PdfObject): void {
+    if (object instanceof Ref) this.explained.add(object.num);
+  }
+
+  /** Explains new objects that hang on a new value; stops at older ones. */
+  private reach(start: PdfObject): void {
+    const open: PdfObject[] = [start];
+    while (open.length > 0) {
+      const object = open.pop() ?? null;
+      if (object instanceof Ref) {
+        if (this.explained.has(object.num) || this.existed(object.num) || !this.changed.has(object.num)) continue;
+        this.explained.add(object.num);
+        open.push(this.file.get(object, this.after));
+      } else if (Array.isArray(object)) {
+        open.push(...object);
+      } else if (object instanceof Dict || object instanceof Stream) {
+        open.push(...(object instanceof Stream ? object.dict : object).entries.values());
+      }
+    }
+  }
+
+  /** The revision's own cross-reference or object stream. */
+  private isContainer(num: number): boolean {
+    if (this.existed(num)) return false;
+    const object = this.file.get(new Ref(num, 0), this.after);
+    return object instanceof Stream && ['XRef', 'ObjStm'].some((type) => isName(object.dict.get('Type'), type));
+  }
+}
+
+const only = (keys: string[], allowed: Set<string>) => keys.every((key) => allowed.has(key));
+const refNum = (object: PdfObject) => (object instanceof Ref ? object.num : -1);
+
+function sameEntry(a: Entry, b: Entry): boolean {
+  if (a.kind === 'at') return b.kind === 'at' && a.offset === b.offset && a.gen === b.gen;
+  if (a.kind === 'in') return b.kind === 'in' && a.stream === b.stream && a.index === b.index;
+  return b.kind === 'free';
+}

@@ -1,0 +1,100 @@
+import type { Reason } from './verdict';
+
+const reason = (vi: string, en: string): Reason => ({ vi, en });
+
+/** Everything a verdict may say. */
+export const REASONS = {
+  noSignature: reason('Tệp không có chữ ký số nào', 'The file carries no digital signature'),
+  damaged: reason(
+    'Tệp bị hỏng hoặc bị cắt ngắn, không đọc được cấu trúc',
+    'The file is damaged or cut short; its structure cannot be read',
+  ),
+  damagedSigned: reason(
+    'Tệp từng có chữ ký số nhưng đã bị hỏng, cắt ngắn hoặc sửa đổi',
+    'The file was signed but has since been damaged, cut short or altered',
+  ),
+  encrypted: reason('Tệp được đặt mật khẩu, chưa kiểm tra được', 'The file is encrypted and cannot be checked'),
+  removed: reason('Một chữ ký số đã bị gỡ khỏi tệp', 'A signature has been removed from the file'),
+  tooMany: reason('Tệp có quá nhiều chữ ký số', 'The file carries too many signatures'),
+
+  intact: reason('Nội dung không thay đổi kể từ khi ký', 'The content has not changed since it was signed'),
+  altered: reason('Nội dung đã bị thay đổi sau khi ký', 'The content was changed after signing'),
+  wrongSignature: reason(
+    'Giá trị chữ ký không khớp với chứng thư số',
+    'The signature value does not fit the certificate',
+  ),
+  wrongCertificate: reason(
+    'Chứng thư số kèm theo không phải chứng thư đã dùng để ký',
+    'The certificate is not the one that was used to sign',
+  ),
+  unreadable: reason('Chữ ký số bị hỏng, không đọc được', 'The signature is damaged and cannot be read'),
+  unknownKind: reason('Loại chữ ký số này chưa được hỗ trợ', 'This kind of signature is not supported'),
+  weak: reason('Thuật toán hoặc độ dài khóa không đủ an toàn', 'The algorithm or key length is too weak'),
+  noSigningCertificate: reason(
+    'Chữ ký không ràng buộc với chứng thư số (thiếu signing-certificate-v2)',
+    'The signature is not bound to its certificate (signing-certificate-v2 is missing)',
+  ),
+
+  coversAll: reason('Chữ ký bao trùm toàn bộ tệp', 'The signature covers the whole file'),
+  coversRevision: reason(
+    'Sau chữ ký này tệp chỉ được ký thêm hoặc bổ sung dữ liệu kiểm tra, nội dung không đổi',
+    'After this signature the file was only signed again or given evidence; its content is the same',
+  ),
+  brokenRange: reason(
+    'Vùng được ký không đúng quy cách, có phần nội dung nằm ngoài chữ ký',
+    'The signed range is malformed; some content lies outside the signature',
+  ),
+  trailing: reason(
+    'Có dữ liệu được thêm vào cuối tệp mà không chữ ký nào bao trùm',
+    'Data was added at the end of the file that no signature covers',
+  ),
+  changedLater: reason(
+    'Sau khi ký, tệp đã bị sửa đổi ngoài việc ký thêm',
+    'After signing, the file was changed other than by being signed again',
+  ),
+  notPermitted: reason(
+    'Người ký đã khóa văn bản nhưng tệp vẫn bị thêm nội dung',
+    'The signer locked the document, yet the file was added to',
+  ),
+  twice: reason(
+    'Chữ ký có mục khai báo hai lần nên có thể bị hiểu khác nhau',
+    'The signature declares an entry twice and can be read in two ways',
+  ),
+
+  trusted: reason(
+    'Chứng thư số do tổ chức được tin cậy cấp và còn hiệu lực khi ký',
+    'The certificate was issued by a trusted authority and was valid when signing',
+  ),
+  noPath: reason(
+    'Chưa xác định được tổ chức cấp chứng thư số có đáng tin cậy hay không',
+    'It is not known whether the issuer of the certificate can be trusted',
+  ),
+  brokenPath: reason('Chuỗi chứng thư số không hợp lệ', 'The certificate path is not valid'),
+  notForSigning: reason(
+    'Chứng thư số không được cấp để ký văn bản',
+    'The certificate was not issued for signing documents',
+  ),
+  outsideValidity: reason(
+    'Chứng thư số hết hạn hoặc chưa có hiệu lực vào thời điểm ký',
+    'The certificate was expired or not yet valid when signing',
+  ),
+  expiredSince: reason(
+    'Chứng thư số nay đã hết hạn và không có gì chứng minh thời điểm ký',
+    'The certificate has since expired and nothing proves the time of signing',
+  ),
+  signedInFuture: reason(
+    'Thời điểm ký ghi trong tệp nằm ở tương lai',
+    'The claimed time of signing lies in the future',
+  ),
+
+  notRevoked: reason('Chứng thư số không bị thu hồi vào thời điểm ký', 'The certificate was not revoked when signing'),
+  revokedBefore: reason('Chứng thư số đã bị thu hồi trước khi ký', 'The certificate had been revoked before signing'),
+  revokedSince: reason(
+    'Chứng thư số đã bị thu hồi và không có gì chứng minh chữ ký có trước khi thu hồi',
+    'The certificate has been revoked and nothing proves that the signature is older',
+  ),
+  revocationUnknown: reason(
+    'Chưa tra cứu được tình trạng thu hồi của chứng thư số',
+    'Whether the certificate has been revoked could not be looked up',
+  ),
+} satisfies Record<string, Reason>;
