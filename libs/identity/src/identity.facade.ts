@@ -73,6 +73,11 @@ export class IdentityFacade {
     return this.grants.revoke(tx, { accountId, role, agencyId }, new Date(), by ?? null);
   }
 
+  /** Lets every role in the agency end with that day (YYYY-MM-DD) at the latest. */
+  endGrants(tx: Tx, accountId: string, agencyId: string, lastDay: string, by?: string): Promise<void> {
+    return this.grants.endIn(tx, accountId, agencyId, lastDay, new Date(), by ?? null);
+  }
+
   /** In no order; ids that nobody has are left out. */
   accounts(ids: string[]): Promise<AccountSnapshot[]> {
     return this.queries.byIds(ids);

@@ -70,6 +70,24 @@ export class GrantService {
     }
   }
 
+  /** Lets every grant in the agency end with that day at the latest; those that begin later are revoked. */
+  async endIn(
+    tx: Tx,
+    accountId: string,
+    agencyId: string,
+    lastDay: string,
+    now: Date,
+    actorId: string | null,
+  ): Promise<void> {
+    const held = (await this.heldBy(tx, accountId)).filter((grant) => grant.agencyId === agencyId);
+    for (const { id, role, validFrom, validTo } of held) {
+      if (validTo !== null && validTo <= lastDay) continue;
+      await tx.update(RoleGrant, { id }, validFrom > lastDay ? { revokedAt: now } : { validTo: lastDay });
+      const facts = { grantId: id, role, agencyId, lastDay };
+      await this.audit.add(tx, { actorId, action: 'identity.end-role', subject: `account:${accountId}`, facts });
+    }
+  }
+
   /** Grants not revoked, whether or not their days have come. */
   heldBy(tx: Tx, accountId: string): Promise<RoleGrant[]> {
     return tx
