@@ -7,6 +7,7 @@ import {
   type QueueOptions,
   type WorkerOptions,
 } from 'bullmq';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Config } from '../config';
 
@@ -25,7 +26,9 @@ export interface BackEnd {
 }
 
 export function backEndOf(config: Config, onError: (error: Error) => void): BackEnd {
-  return config.redisUrl === undefined ? onPostgres(config.databaseUrl, onError) : onRedis(config.redisUrl);
+  return config.redisUrl === undefined
+    ? onPostgres(config.databaseUrl, onError)
+    : onRedis(config.redisUrl, config.databaseUrl);
 }
 
 function onPostgres(databaseUrl: string, onError: (error: Error) => void): BackEnd {
@@ -60,12 +63,24 @@ function onPostgres(databaseUrl: string, onError: (error: Error) => void): BackE
   };
 }
 
-function onRedis(url: string): BackEnd {
+function onRedis(url: string, databaseUrl: string): BackEnd {
   const connection = { url, maxRetriesPerRequest: null, connectTimeout: 10_000 };
+  // Portals that share a Redis keep apart by the name of their database; the braces keep one portal in one cluster slot.
+  const prefix = `{motcua-${new URL(databaseUrl).pathname.slice(1)}}`;
   return {
-    prepare: () => Promise.resolve(),
-    queue: (options) => new Queue(QUEUE, { ...options, connection }),
-    worker: (run, options) => new Worker(QUEUE, run, { ...options, connection }),
+    prepare: async () => {
+      const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 10_000 });
+      // Said by the rejected call as well; without a listener it would be printed besides.
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        await client.ping();
+      } finally {
+        client.disconnect();
+      }
+    },
+    queue: (options) => new Queue(QUEUE, { ...options, connection, prefix }),
+    worker: (run, options) => new Worker(QUEUE, run, { ...options, connection, prefix }),
     close: () => Promise.resolve(),
   };
 }

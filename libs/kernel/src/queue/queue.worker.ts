@@ -15,6 +15,9 @@ const CONCURRENCY = 10;
 /** Pending jobs handed to the back end at a time. */
 const BATCH = 200;
 
+/** Longest wait for the back end while a transaction is open, ms. */
+const ANSWER = 10_000;
+
 /** By age, never by count: counting the kept jobs at every completion is slow and can deadlock two workers. */
 const KEPT = {
   removeOnComplete: { age: 3600 },
@@ -63,11 +66,13 @@ export class QueueWorker implements OnApplicationBootstrap, BeforeApplicationShu
   /** Lets running jobs end; what is cut off after the longest wait is taken over by another worker. */
   async beforeApplicationShutdown(): Promise<void> {
     this.ending.abort();
-    await this.starting;
-    await Promise.all([this.forwarding.stop(), this.keeping.stop()]);
-    if (this.worker) await this.closeWorker(this.worker);
-    await this.queue?.close();
-    await this.backEnd?.close();
+    try {
+      await inTime(this.timing.close, this.stop());
+    } catch (error) {
+      this.logger.warn(`Dừng khi còn việc đang chạy dở: ${String(error)}`);
+      await this.worker?.disconnect();
+      await this.queue?.disconnect();
+    }
   }
 
   /** Tries until the back end answers: people can use the portal meanwhile, and their jobs wait in `queue.pending_job`. */
@@ -114,6 +119,7 @@ export class QueueWorker implements OnApplicationBootstrap, BeforeApplicationShu
       );
       if (pending.length === 0) return false;
       await inTime(
+        ANSWER,
         this.queue!.addBulk(
           pending.map(({ id, name, data, attempts, delay }) => ({ name, data, opts: { jobId: id, attempts, delay } })),
         ),
@@ -159,20 +165,19 @@ export class QueueWorker implements OnApplicationBootstrap, BeforeApplicationShu
     await job.remove();
   }
 
-  private async closeWorker(worker: Worker): Promise<void> {
-    const cut = new AbortController();
-    const late = sleep(this.timing.close, 'late', { signal: cut.signal }).catch(() => 'in time');
-    const closed = worker.close().then(() => 'in time');
-    if ((await Promise.race([closed, late])) === 'late') await worker.close(true);
-    cut.abort();
+  private async stop(): Promise<void> {
+    await this.starting;
+    await Promise.all([this.forwarding.stop(), this.keeping.stop(), this.worker?.close()]);
+    await this.queue?.close();
+    await this.backEnd?.close();
   }
 }
 
-/** Redis that went away answers only when it is back: the transaction around must not wait for that. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
+/** A back end that went away answers only when it is back: nothing may wait for that. */
+async function inTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const done = new AbortController();
-  const late = sleep(10_000, undefined, { signal: done.signal }).then((): never => {
-    throw new Error('Hàng đợi không trả lời trong 10 giây');
+  const late = sleep(milliseconds, undefined, { signal: done.signal }).then((): never => {
+    throw new Error(`Hàng đợi không trả lời trong ${milliseconds / 1000} giây`);
   });
   try {
     return await Promise.race([work, late]);
