@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Database } from './database';
+import { Listener } from './listener';
 import { dataSourceOptions, type Connection, type ModuleTables } from './migrate';
 
 @Global()
@@ -11,8 +12,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(connection, tables), retryAttempts: 3, retryDelay: 500 })],
-      providers: [Database],
-      exports: [Database],
+      providers: [Database, { provide: Listener, useFactory: () => new Listener(connection.url) }],
+      exports: [Database, Listener],
     };
   }
 }

@@ -1,4 +1,5 @@
 export { Database, type Tx } from './database';
 export { DatabaseModule } from './database.module';
-export { migrate, type ModuleTables } from './migrate';
+export { Listener, type Hearer } from './listener';
+export { dataSourceOptions, migrate, type ModuleTables } from './migrate';
 export { newId } from './new-id';
