@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Dossier } from './dossier.entity';
 import type { Act, Status } from './dossier.states';
 
@@ -8,10 +8,9 @@ import type { Act, Status } from './dossier.states';
 @Check('action_note', 'char_length(note) <= 4000')
 export class DossierAction {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid') dossierId: string;
-  @ManyToOne(() => Dossier)
-  @JoinColumn({ name: 'dossier_id', foreignKeyConstraintName: 'action_of_dossier' })
-  dossier: Relation<Dossier>;
+  @Column('uuid')
+  @ForeignKey(() => Dossier, { name: 'action_of_dossier' })
+  dossierId: string;
   /** The dossier's version after the act. */
   @Column('int') version: number;
   @Column('timestamptz') at: Date;

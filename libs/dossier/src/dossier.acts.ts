@@ -60,13 +60,18 @@ export class DossierActs {
    * Does an act for a person. `work` sees the dossier already in its new state; whatever it throws undoes everything.
    * @throws Problem dossier/not-found, dossier/act-forbidden, dossier/stale, dossier/act-not-allowed, dossier/held-by-another
    */
-  async perform(act: Act, { actor, id, version, now }: Call, work: (doing: Doing) => Promise<Told>): Promise<void> {
+  async perform(
+    act: Act,
+    { actor, id, version, now }: Call,
+    work: (doing: Doing) => Told | Promise<Told>,
+  ): Promise<void> {
     await this.db.transaction(async (tx) => {
       const dossier = await this.lock(tx, id);
       if (!mayKnow(actor, dossier, act)) throw dossierNotFound();
-      if (!permitted(actor, dossier, act)) throw actForbidden();
+      // First what happened meanwhile: it may be why the act is no longer this person's.
       if (dossier.version !== version) throw await this.stale(tx, dossier, version);
       const procedure = await this.procedures.version(dossier.versionId);
+      if (!permitted(procedure.content.steps, dossier, act, actor)) throw actForbidden();
       if (heldByAnother(dossier, act, actor)) throw heldBy(dossier.holderName ?? '');
       await this.move(tx, act, { dossier, procedure, doer: { id: actor.accountId, name: actor.name }, now }, work);
     });
@@ -78,9 +83,10 @@ export class DossierActs {
     act: Act,
     id: string,
     now: Date,
-    work: (doing: Doing) => Promise<Told>,
+    work: (doing: Doing) => Told | Promise<Told>,
   ): Promise<boolean> {
-    const dossier = await this.lock(tx, id);
+    const dossier = await find(tx, id);
+    if (!dossier) return false;
     const procedure = await this.procedures.version(dossier.versionId);
     if (!openAt(procedure.content.steps, dossier, act)) return false;
     await this.move(tx, act, { dossier, procedure, doer: PORTAL, now }, work);
@@ -89,7 +95,7 @@ export class DossierActs {
 
   /** The row, locked until the transaction ends. @throws Problem dossier/not-found */
   async lock(tx: Tx, id: string): Promise<Dossier> {
-    const dossier = await tx.findOne(Dossier, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const dossier = await find(tx, id);
     if (!dossier) throw dossierNotFound();
     return dossier;
   }
@@ -117,7 +123,7 @@ export class DossierActs {
     tx: Tx,
     act: Act,
     { dossier, procedure, doer, now }: { dossier: Dossier; procedure: ProcedureVersion; doer: Doer; now: Date },
-    work: (doing: Doing) => Promise<Told>,
+    work: (doing: Doing) => Told | Promise<Told>,
   ): Promise<void> {
     const process = procedure.content.steps;
     const goal = openAt(process, dossier, act) ? destination(process, dossier, act) : undefined;
@@ -164,6 +170,8 @@ export class DossierActs {
     if (event) await this.outbox.add(tx, event, { ...factsOf(dossier), ...told.news });
   }
 }
+
+const find = (tx: Tx, id: string) => tx.findOne(Dossier, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
 function factsOf(dossier: Dossier): DossierNews {
   return {

@@ -41,12 +41,17 @@ describe('deadline of a dossier', () => {
   it('cuts the days by the clock of Vietnam', () => {
     expect(deadlineSpan('overdue', now)).toEqual({ from: null, to: now });
     expect(deadlineSpan('today', now)).toEqual({ from: now, to: new Date('2026-11-19T17:00:00Z') });
-    expect(deadlineSpan('soon', now)).toEqual({ from: new Date('2026-11-19T17:00:00Z'), to: new Date('2026-11-21T17:00:00Z') });
+    expect(deadlineSpan('soon', now)).toEqual({
+      from: new Date('2026-11-19T17:00:00Z'),
+      to: new Date('2026-11-21T17:00:00Z'),
+    });
   });
 
   it('filters exactly those that the chip calls soon', () => {
     const { from, to } = deadlineSpan('soon', now);
-    for (const at of [from!, new Date(to.getTime() - 1)]) expect(deadline({ status: 'processing', dueAt: at, finishedAt: null }, now).kind).toBe('soon');
-    for (const at of [new Date(from!.getTime() - 1), to]) expect(deadline({ status: 'processing', dueAt: at, finishedAt: null }, now).kind).not.toBe('soon');
+    for (const at of [from!, new Date(to.getTime() - 1)])
+      expect(deadline({ status: 'processing', dueAt: at, finishedAt: null }, now).kind).toBe('soon');
+    for (const at of [new Date(from!.getTime() - 1), to])
+      expect(deadline({ status: 'processing', dueAt: at, finishedAt: null }, now).kind).not.toBe('soon');
   });
 });

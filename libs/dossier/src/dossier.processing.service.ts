@@ -6,7 +6,7 @@ import { localTime } from '@motcua/kernel/calendar';
 import type { Tx } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
 import { invalid } from '@motcua/kernel/problem';
-import type { ProcedureContent } from '@motcua/procedure';
+import type { ProcedureContent, ProcedureVersion } from '@motcua/procedure';
 import { DossierActs, type Call, type Told } from './dossier.acts';
 import { allocateResultNumber, resultNumber } from './dossier.code';
 import type { Dossier } from './dossier.entity';
@@ -40,12 +40,14 @@ export class DossierProcessingService {
   /** Proposes to grant or to deny, with what the result's text needs, and passes the dossier on for signature. */
   async appraise(call: Call, { conclusion, note, resultFields }: Omit<AppraiseDossier, 'version'>): Promise<void> {
     const { actor, now } = call;
-    await this.acts.perform('appraise', call, async ({ dossier, procedure }) => {
-      refuseOpenGaps(dossier, procedure.content, conclusion, resultFields);
+    await this.acts.perform('appraise', call, ({ dossier, procedure }) => {
+      // A reviewer need not repeat what the appraiser filled in.
+      const fields = { ...dossier.appraisal?.fields, ...resultFields };
+      refuseOpenGaps(dossier, procedure, conclusion, fields);
       dossier.appraisal = {
         conclusion,
         note,
-        fields: resultFields,
+        fields,
         byId: actor.accountId,
         by: actor.name,
         at: now.toISOString(),
@@ -56,12 +58,10 @@ export class DossierProcessingService {
 
   /** Passes the dossier on along the procedure's process without a proposal. */
   async forward(call: Call, note: string | undefined): Promise<void> {
-    await this.acts.perform('forward', call, ({ dossier }) =>
-      Promise.resolve({
-        note,
-        ...(dossier.status === 'awaiting-signature' && { event: DossierSubmittedForSignature }),
-      }),
-    );
+    await this.acts.perform('forward', call, ({ dossier }) => ({
+      note,
+      ...(dossier.status === 'awaiting-signature' && { event: DossierSubmittedForSignature }),
+    }));
   }
 
   /** Gives the dossier back to whoever appraised it. */
@@ -69,7 +69,7 @@ export class DossierProcessingService {
     await this.acts.perform('send-back', call, ({ dossier }) => {
       const { appraisal } = dossier;
       if (appraisal) dossier.hand({ id: appraisal.byId, name: appraisal.by }, call.now);
-      return Promise.resolve({ note: reason, news: { handlerId: dossier.holderId } });
+      return { note: reason, news: { handlerId: dossier.holderId } };
     });
   }
 
@@ -80,12 +80,7 @@ export class DossierProcessingService {
   async approve(call: Call, note: string | undefined): Promise<void> {
     await this.acts.perform('approve', call, async ({ tx, dossier, procedure }): Promise<Told> => {
       if (dossier.status !== 'signing') return { note, event: DossierSubmittedForSignature };
-      refuseOpenGaps(
-        dossier,
-        procedure.content,
-        dossier.appraisal?.conclusion ?? 'grant',
-        dossier.appraisal?.fields ?? {},
-      );
+      refuseOpenGaps(dossier, procedure, dossier.appraisal?.conclusion ?? 'grant', dossier.appraisal?.fields ?? {});
       const result = await this.number(tx, dossier, procedure.content, call);
       return { note, facts: { conclusion: result.conclusion, number: result.number } };
     });
@@ -131,11 +126,11 @@ export class DossierProcessingService {
 /** @throws Problem http/invalid naming every gap of the result's text that nobody filled */
 function refuseOpenGaps(
   dossier: Dossier,
-  content: ProcedureContent,
+  procedure: ProcedureVersion,
   conclusion: 'grant' | 'deny',
   fields: Record<string, string>,
 ): void {
-  const gaps = openGaps(dossier, content, conclusion, fields);
+  const gaps = openGaps(dossier, procedure, conclusion, fields);
   if (gaps.length > 0) {
     throw invalid(
       gaps.map(({ key, label }) => ({ pointer: `/resultFields/${key}`, detail: `Hãy ghi “${label}” để lập kết quả` })),

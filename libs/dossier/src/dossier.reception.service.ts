@@ -33,7 +33,7 @@ export class DossierReceptionService {
    * wants one full request (NĐ 118/2025/NĐ-CP): a second is possible, and the officer is told that it is one.
    */
   async returnForSupplement(call: Call, { reason, papers }: Omit<RequestSupplement, 'version'>): Promise<void> {
-    await this.acts.perform('return-for-supplement', call, async ({ dossier, procedure }) => {
+    await this.acts.perform('return-for-supplement', call, ({ dossier, procedure }) => {
       const unknown = papers.flatMap(({ code }, i) =>
         procedure.content.papers.some((paper) => paper.code === code)
           ? []

@@ -34,8 +34,7 @@ export class DossierResultService {
   async preview(actor: Actor, id: string, now: Date): Promise<Buffer> {
     const dossier = await this.readable(actor, id);
     if (!dossier.appraisal) throw noProposal();
-    const { content } = await this.procedures.version(dossier.versionId);
-    return (await resultPaper(dossier, content, now)).bytes;
+    return (await resultPaper(dossier, await this.procedures.version(dossier.versionId), now)).bytes;
   }
 
   /**
@@ -47,7 +46,7 @@ export class DossierResultService {
     const dossier = await this.db.reader.findOneBy(Dossier, { id, status: 'signing' });
     if (!dossier) return false;
     const result = await this.db.reader.findOneByOrFail(DossierResult, { dossierId: id });
-    const bytes = await this.sign(dossier, result, await this.paper(dossier, result), now);
+    const bytes = await this.sign(dossier, result, (await this.paper(dossier, result)).bytes, now);
     const { sha256 } = await this.storage.putBytes(bytes, { maxBytes: MAX_RESULT_BYTES, accept: ['pdf'] });
     return this.db.transaction((tx) =>
       this.acts.performBySystem(tx, 'issue', id, now, async ({ dossier: locked }) => {
@@ -77,9 +76,7 @@ export class DossierResultService {
     if (dossier?.status !== 'completed' || dossier.resultChannel !== 'online') return;
     const { content } = await this.procedures.version(dossier.versionId);
     if (content.payBefore === 'result' && !(await this.payment.settled(tx, id))) return;
-    await this.acts.performBySystem(tx, 'return-result', id, now, () =>
-      Promise.resolve({ note: 'Trả kết quả trực tuyến' }),
-    );
+    await this.acts.performBySystem(tx, 'return-result', id, now, () => ({ note: 'Trả kết quả trực tuyến' }));
   }
 
   /** The applicant's signed result. @throws Problem dossier/result-not-ready, dossier/fee-unpaid */
@@ -127,8 +124,7 @@ export class DossierResultService {
   }
 
   private async paper(dossier: Dossier, result: DossierResult): Promise<RenderedPaper> {
-    const { content } = await this.procedures.version(dossier.versionId);
-    return resultPaper(dossier, content, result.approvedAt, {
+    return resultPaper(dossier, await this.procedures.version(dossier.versionId), result.approvedAt, {
       number: result.number,
       approvedAt: result.approvedAt,
       signerName: result.signerName,
@@ -138,7 +134,7 @@ export class DossierResultService {
   }
 
   /** First the person who decided, then the agency's seal over it. */
-  private async sign(dossier: Dossier, result: DossierResult, paper: RenderedPaper, at: Date): Promise<Buffer> {
+  private async sign(dossier: Dossier, result: DossierResult, paper: Buffer, at: Date): Promise<Buffer> {
     const { signerId, signerName, signerPosition, number } = result;
     const { agencyId, agencyName } = dossier;
     await this.db.transaction(async (tx) => {
@@ -150,19 +146,17 @@ export class DossierResultService {
       });
       await this.signatures.ensureAgencySeal(tx, { agencyId, name: agencyName });
     });
-    const place = (field: string) => paper.signaturePlaces.find((known) => known.field === field)!;
-    const [hand, seal] = [place(HAND_FIELD), place(SEAL_FIELD)];
-    const signed = await this.signatures.sign(paper.bytes, {
+    const signed = await this.signatures.sign(paper, {
       signer: { kind: 'person', accountId: signerId },
-      ...hand,
+      field: HAND_FIELD,
       appearance: { kind: 'hand', lines: [signerName, signerPosition, momentText(at)] },
       reason: `Phê duyệt kết quả số ${number}`,
       at,
     });
     return this.signatures.sign(signed, {
       signer: { kind: 'agency', agencyId },
-      ...seal,
-      appearance: { kind: 'seal', lines: [agencyName, momentText(at)] },
+      field: SEAL_FIELD,
+      appearance: { kind: 'seal', lines: [agencyName] },
       reason: `Đóng dấu kết quả số ${number}`,
       at,
     });

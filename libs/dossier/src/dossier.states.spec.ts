@@ -1,5 +1,15 @@
 import type { Process } from '@motcua/procedure';
-import { ACTS, allowedActions, destination, heldByAnother, openAt, type Act, type Person, type Standing, type Status } from './dossier.states';
+import {
+  ACTS,
+  allowedActions,
+  destination,
+  heldByAnother,
+  openAt,
+  type Act,
+  type Person,
+  type Standing,
+  type Status,
+} from './dossier.states';
 
 const process: Process = {
   start: 'tiep-nhan',
@@ -16,7 +26,12 @@ const process: Process = {
       kind: 'handling',
       acts: { assign: 'tham-dinh', 'return-for-supplement': 'tham-dinh', 'submit-for-signature': 'phe-duyet' },
     },
-    'phe-duyet': { name: 'Phê duyệt', role: 'leader', kind: 'approval', acts: { approve: 'tra-ket-qua', 'send-back': 'tham-dinh' } },
+    'phe-duyet': {
+      name: 'Phê duyệt',
+      role: 'leader',
+      kind: 'approval',
+      acts: { approve: 'tra-ket-qua', 'send-back': 'tham-dinh' },
+    },
     'tra-ket-qua': { name: 'Trả kết quả', role: 'reception', kind: 'return', acts: { 'return-result': 'end' } },
   },
 };
@@ -34,7 +49,14 @@ const person = (accountId: string, ...permissions: string[]): Person => ({
   may: (permission, agencyId) => agencyId === 'agency' && permissions.includes(permission),
 });
 const lan = person('lan');
-const reception = person('reception', 'dossier.read', 'dossier.receive', 'dossier.return-for-supplement', 'dossier.refuse', 'dossier.return-result');
+const reception = person(
+  'reception',
+  'dossier.read',
+  'dossier.receive',
+  'dossier.return-for-supplement',
+  'dossier.refuse',
+  'dossier.return-result',
+);
 const handler = person('handler', 'dossier.read', 'dossier.appraise');
 const leader = person('leader', 'dossier.read', 'dossier.assign', 'dossier.approve');
 
@@ -76,7 +98,10 @@ describe('states of a dossier', () => {
   });
 
   it('comes back from a supplement to the step where it was asked for', () => {
-    const asked = { ...dossier('processing', 'tham-dinh'), ...destination(process, dossier('processing', 'tham-dinh'), 'return-for-supplement') };
+    const asked = {
+      ...dossier('processing', 'tham-dinh'),
+      ...destination(process, dossier('processing', 'tham-dinh'), 'return-for-supplement'),
+    };
     expect(asked).toMatchObject({ status: 'awaiting-supplement', stepKey: 'tham-dinh' });
     expect(destination(process, asked, 'resubmit')).toEqual({ status: 'processing', stepKey: 'tham-dinh' });
   });
@@ -88,12 +113,27 @@ describe('states of a dossier', () => {
     expect(allowedActions(process, dossier('processing', 'tham-dinh', 'handler'), handler)).toEqual(['appraise']);
   });
 
+  it('lets only a unit head review, though a handler may appraise', () => {
+    const review = { ...process.steps['tham-dinh']!, role: 'unit-head' as const };
+    const reviewed = { ...process, steps: { ...process.steps, 'tham-dinh': review } };
+    const head = person('head', 'dossier.appraise', 'dossier.assign');
+    expect(allowedActions(reviewed, dossier('processing', 'tham-dinh'), handler)).toEqual([]);
+    expect(allowedActions(reviewed, dossier('processing', 'tham-dinh'), head)).toEqual(['assign', 'appraise']);
+  });
+
   it('passes through a second approval before it is signed', () => {
     const two: Process = {
       ...process,
-      steps: { ...process.steps, 'ky-cuoi': process.steps['phe-duyet']!, 'phe-duyet': { ...process.steps['phe-duyet']!, acts: { approve: 'ky-cuoi' } } },
+      steps: {
+        ...process.steps,
+        'ky-cuoi': process.steps['phe-duyet']!,
+        'phe-duyet': { ...process.steps['phe-duyet']!, acts: { approve: 'ky-cuoi' } },
+      },
     };
-    expect(destination(two, dossier('awaiting-signature', 'phe-duyet'), 'approve')).toEqual({ status: 'awaiting-signature', stepKey: 'ky-cuoi' });
+    expect(destination(two, dossier('awaiting-signature', 'phe-duyet'), 'approve')).toEqual({
+      status: 'awaiting-signature',
+      stepKey: 'ky-cuoi',
+    });
   });
 
   it('never forwards into work what was not received', () => {
@@ -106,7 +146,10 @@ describe('states of a dossier', () => {
   });
 
   it('gives no act of the portal itself to a person', () => {
-    const everything = person('lan', ...Object.values(ACTS).flatMap((rule) => ('permission' in rule ? [rule.permission].flat() : []) as string[]));
+    const everything = person(
+      'lan',
+      ...Object.values(ACTS).flatMap((rule) => ('permission' in rule ? [rule.permission].flat() : []) as string[]),
+    );
     expect(allowedActions(process, dossier('signing', 'tra-ket-qua'), everything)).toEqual([]);
   });
 });

@@ -196,19 +196,25 @@ export function openAt(process: Process, dossier: Standing, act: Act): boolean {
   return actsAt(process, dossier.stepKey).includes(step) && destination(process, dossier, act) !== undefined;
 }
 
-/** Whether the act is this person's to do, whatever the state. */
-export function permitted(person: Person, dossier: Standing, act: Act): boolean {
+/** Whether the act is this person's to do, whatever else may stand in its way. */
+export function permitted(process: Process, dossier: Standing, act: Act, person: Person): boolean {
   const { by, permission } = rule(act);
   if (by === 'system') return false;
   if (by === 'applicant') return person.accountId === dossier.applicantId;
   const needed = typeof permission === 'object' ? permission[dossier.status] : permission;
-  return needed !== undefined && person.may(needed, dossier.agencyId);
+  if (needed === undefined || !person.may(needed, dossier.agencyId)) return false;
+  return needed !== 'dossier.appraise' || !isReview(process, dossier) || person.may('dossier.assign', dossier.agencyId);
 }
+
+/** Who reviews is not who appraised: a unit head's step takes what a unit head has beyond a handler. */
+const isReview = (process: Process, { stepKey }: Standing): boolean =>
+  stepKey !== null && process.steps[stepKey]?.role === 'unit-head';
 
 /** The acts a person may do now, in the table's order. */
 export function allowedActions(process: Process, dossier: Standing, person: Person): Act[] {
   return (Object.keys(ACTS) as Act[]).filter(
-    (act) => permitted(person, dossier, act) && openAt(process, dossier, act) && !heldByAnother(dossier, act, person),
+    (act) =>
+      permitted(process, dossier, act, person) && openAt(process, dossier, act) && !heldByAnother(dossier, act, person),
   );
 }
 

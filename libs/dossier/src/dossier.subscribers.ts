@@ -29,12 +29,10 @@ export class DossierSubscribers {
   /** Puts the payment on the timeline, and lets go a result that waited for it. */
   @Subscribe(FeePaid)
   async onFeePaid(tx: Tx, { data, at }: Recorded<FeeFacts>): Promise<void> {
-    await this.acts.performBySystem(tx, 'pay-fee', data.dossierId, at, () =>
-      Promise.resolve({
-        note: `${data.amount.toLocaleString('vi-VN')} đồng`,
-        facts: { feeRequestId: data.feeRequestId, amount: data.amount },
-      }),
-    );
+    await this.acts.performBySystem(tx, 'pay-fee', data.dossierId, at, () => ({
+      note: `${data.amount.toLocaleString('vi-VN')} đồng`,
+      facts: { feeRequestId: data.feeRequestId, amount: data.amount },
+    }));
     await this.results.returnOnline(tx, data.dossierId, at);
   }
 }

@@ -62,7 +62,7 @@ export class DossierViews {
       },
       deadline: deadline(dossier, now),
       firstDueAt: iso(dossier.firstDueAt),
-      resultFields: fieldsOf(dossier, whole.procedure.content),
+      resultFields: fieldsOf(dossier, whole.procedure),
       supplementAdvice:
         dossier.supplementCount === 0
           ? null

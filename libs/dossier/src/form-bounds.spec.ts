@@ -2,7 +2,9 @@ import { formFaults } from './form-bounds';
 
 describe('what a form may hold', () => {
   it('lets a usual form through', () => {
-    expect(formFaults({ name: 'Nguyễn Thị Lan', members: [{ name: 'Trần Văn Bình', age: 40 }], agreed: true, note: null })).toEqual([]);
+    expect(
+      formFaults({ name: 'Nguyễn Thị Lan', members: [{ name: 'Trần Văn Bình', age: 40 }], agreed: true, note: null }),
+    ).toEqual([]);
   });
 
   it('names the answer that is too long', () => {
@@ -13,6 +15,8 @@ describe('what a form may hold', () => {
   });
 
   it('stops counting where there is too much', () => {
-    expect(formFaults({ rows: Array.from({ length: 6_000 }, (_, i) => i) })).toEqual([{ path: [], message: expect.stringContaining('quá nhiều') }]);
+    expect(formFaults({ rows: Array.from({ length: 6_000 }, (_, i) => i) })).toEqual([
+      { path: [], message: expect.stringContaining('quá nhiều') },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Dossier } from './dossier.entity';
 
 /** A file that the applicant gave for one of the papers a procedure asks for. Its bytes are in storage under `sha256`. */
@@ -8,10 +8,9 @@ import { Dossier } from './dossier.entity';
 @Check('paper_file_name', 'char_length(name) BETWEEN 1 AND 150')
 export class PaperFile {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid') dossierId: string;
-  @ManyToOne(() => Dossier)
-  @JoinColumn({ name: 'dossier_id', foreignKeyConstraintName: 'paper_file_of_dossier' })
-  dossier: Relation<Dossier>;
+  @Column('uuid')
+  @ForeignKey(() => Dossier, { name: 'paper_file_of_dossier' })
+  dossierId: string;
   @Column('text') paperCode: string;
   /** As the applicant named it, cleaned. */
   @Column('text') name: string;

@@ -4,7 +4,7 @@ import type { Dossier, ResultChannel } from './dossier.entity';
 import { momentText } from './dossier.words';
 import { limitOf, limitText } from './limit';
 import type { PaperFile } from './paper-file.entity';
-import { placeOf } from './result-paper';
+import { paperHead } from './paper-head';
 
 const RESULT_PLACE: Record<ResultChannel, string> = {
   online: 'nhận bản điện tử trên cổng dịch vụ công',
@@ -26,11 +26,10 @@ export interface SlipFacts {
  * 03/2025/TT-VPCP, Phụ lục I); before that, the confirmation that it was filed. Same facts, same bytes.
  */
 export async function slip(facts: SlipFacts): Promise<Buffer> {
-  const received = facts.dossier.receivedAt !== null;
+  const received = Boolean(facts.dossier.receivedAt);
   const title = received ? 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' : 'Xác nhận đã nộp hồ sơ';
   const { dossier } = facts;
   const at = dossier.receivedAt ?? dossier.submittedAt ?? dossier.createdAt;
-  const { parentName } = dossier.agencyFacts;
   const trackUrl = `${facts.publicUrl}/tra-cuu?ma=${dossier.code}`;
   const paper = officialPaper({
     title: `${title} ${dossier.code}`,
@@ -39,13 +38,7 @@ export async function slip(facts: SlipFacts): Promise<Buffer> {
     size: 13,
     foot: `Tra cứu hồ sơ tại ${trackUrl}`,
   })
-    .agencyHead({
-      ...(parentName && { parent: parentName }),
-      agency: dossier.agencyName,
-      reference: `Mã hồ sơ: ${dossier.code}`,
-      place: placeOf(dossier),
-      issuedAt: at,
-    })
+    .agencyHead({ ...paperHead(dossier), reference: `Mã hồ sơ: ${dossier.code}`, issuedAt: at })
     .title(title);
 
   applicant(paper, facts, received);

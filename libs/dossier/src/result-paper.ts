@@ -1,9 +1,10 @@
 import { localTime } from '@motcua/kernel/calendar';
 import { officialPaper, type RenderedPaper } from '@motcua/kernel/pdf';
-import type { ProcedureContent } from '@motcua/procedure';
+import type { ProcedureContent, ProcedureVersion } from '@motcua/procedure';
 import { abbreviation } from './dossier.code';
 import type { Dossier } from './dossier.entity';
 import { dateText } from './dossier.words';
+import { authorityOf, paperHead } from './paper-head';
 import { mergedText, resultFields, type KnownFacts, type ResultField } from './result-text';
 
 /** Fields of the two signatures, in the order of signing (NĐ 30/2020/NĐ-CP, Điều 32: the seal follows the signature). */
@@ -24,6 +25,7 @@ export interface Approved {
 }
 
 type Conclusion = 'grant' | 'deny';
+type Procedure = Pick<ProcedureVersion, 'name' | 'content'>;
 
 /** The result's title and its symbol with the agency's abbreviation, as `GP-UBND`. */
 export function resultKind(
@@ -37,54 +39,47 @@ export function resultKind(
 
 export function fieldsOf(
   dossier: Dossier,
-  content: ProcedureContent,
+  procedure: Procedure,
   appraised = dossier.appraisal?.fields ?? {},
 ): ResultField[] {
-  return resultFields(content, dossier.data, appraised, factsOf(dossier));
+  return resultFields(procedure.content, dossier.data, appraised, factsOf(dossier, procedure));
 }
 
 /** Gaps that nobody has filled: the result cannot be issued with them. */
 export function openGaps(
   dossier: Dossier,
-  content: ProcedureContent,
+  procedure: Procedure,
   conclusion: Conclusion,
   appraised?: Record<string, string>,
 ): ResultField[] {
-  return conclusion === 'deny' ? [] : fieldsOf(dossier, content, appraised).filter((field) => field.value === null);
+  return conclusion === 'deny' ? [] : fieldsOf(dossier, procedure, appraised).filter((field) => field.value === null);
 }
 
 /** The result as it will be signed, or, without an approval, its draft. Same facts, same bytes. */
 export function resultPaper(
   dossier: Dossier,
-  content: ProcedureContent,
+  procedure: Procedure,
   now: Date,
   approved?: Approved,
 ): Promise<RenderedPaper> {
   const conclusion = dossier.appraisal?.conclusion ?? 'grant';
-  const kind = resultKind(content, conclusion, dossier.agencyName);
+  const kind = resultKind(procedure.content, conclusion, dossier.agencyName);
   const at = approved?.approvedAt ?? now;
-  const committee = abbreviation(dossier.agencyName) === 'UBND';
   const paper = officialPaper({
     title: `${kind.title} ${approved?.number ?? '(dự thảo)'}`,
     author: dossier.agencyName,
-    subject: dossier.procedureName,
+    subject: procedure.name,
     at,
     foot: approved
       ? `Kiểm tra văn bản này tại ${approved.verifyUrl}`
       : 'BẢN DỰ THẢO, chưa có giá trị pháp lý: chưa được ký và chưa được cấp số.',
-  }).agencyHead({
-    ...(dossier.agencyFacts.parentName && !committee && { parent: dossier.agencyFacts.parentName }),
-    agency: dossier.agencyName,
-    number: approved?.number ?? `…/${kind.symbol}`,
-    place: placeOf(dossier),
-    issuedAt: at,
-  });
-  if (conclusion === 'grant') grant(paper, dossier, content);
-  else deny(paper, dossier);
+  }).agencyHead({ ...paperHead(dossier), number: approved?.number ?? `…/${kind.symbol}`, issuedAt: at });
+  if (conclusion === 'grant') grant(paper, dossier, procedure);
+  else deny(paper, dossier, procedure);
   paper.signatureBlock({
     signers: [
       {
-        ...(committee && { authority: 'TM. Ủy ban nhân dân' }),
+        authority: authorityOf(approved?.signerPosition ?? '', dossier),
         position: approved?.signerPosition ?? 'Người có thẩm quyền',
         name: approved?.signerName ?? '',
         ...(approved && { field: HAND_FIELD, sealField: SEAL_FIELD }),
@@ -98,18 +93,19 @@ export function resultPaper(
 
 type Paper = ReturnType<typeof officialPaper>;
 
-function grant(paper: Paper, dossier: Dossier, content: ProcedureContent): void {
+function grant(paper: Paper, dossier: Dossier, procedure: Procedure): void {
+  const { content } = procedure;
   paper.title(content.result.title);
-  for (const line of mergedText(content, dossier.data, fieldsOf(dossier, content))) paper.paragraph(line);
+  for (const line of mergedText(content, dossier.data, fieldsOf(dossier, procedure))) paper.paragraph(line);
 }
 
-function deny(paper: Paper, dossier: Dossier): void {
-  const { dossierCode, submittedOn } = factsOf(dossier);
+function deny(paper: Paper, dossier: Dossier, procedure: Procedure): void {
+  const { dossierCode, submittedOn } = factsOf(dossier, procedure);
   paper
     .title(DENIAL.title, 'Về việc không giải quyết hồ sơ thủ tục hành chính')
     .addressees(dossier.applicantName)
     .paragraph(
-      `${dossier.agencyName} đã nhận hồ sơ mã số ${dossierCode} nộp ngày ${submittedOn}, đề nghị giải quyết thủ tục: ${dossier.procedureName}.`,
+      `${dossier.agencyName} đã nhận hồ sơ mã số ${dossierCode} nộp ngày ${submittedOn}, đề nghị giải quyết thủ tục: ${procedure.name}.`,
     )
     .paragraph(`Qua thẩm định, hồ sơ không đủ điều kiện giải quyết. Lý do: ${dossier.appraisal?.note ?? ''}`)
     .paragraph(
@@ -118,22 +114,15 @@ function deny(paper: Paper, dossier: Dossier): void {
     .paragraph(`${dossier.agencyName} thông báo để Ông (Bà) được biết./.`);
 }
 
-function factsOf(dossier: Dossier): KnownFacts {
+function factsOf(dossier: Dossier, procedure: Procedure): KnownFacts {
   return {
     dossierCode: dossier.code ?? '',
     applicantName: dossier.applicant.name,
     agencyName: dossier.agencyName,
-    procedureName: dossier.procedureName,
+    procedureName: procedure.name,
     submittedOn: dayText(dossier.submittedAt),
     receivedOn: dayText(dossier.receivedAt),
   };
 }
 
 const dayText = (at: Date | null): string => (at ? dateText(localTime(at).date) : '');
-
-/** The place of issue: a commune's committee names its commune, any other agency its province. */
-export function placeOf({ agencyName, agencyFacts }: Pick<Dossier, 'agencyName' | 'agencyFacts'>): string {
-  const own = /^(?:ủy ban nhân dân|ubnd)\s+(?:tỉnh|thành phố|phường|xã|đặc khu)\s+(.+)$/iu.exec(agencyName)?.[1];
-  const parent = /(?:tỉnh|thành phố)\s+(.+)$/iu.exec(agencyFacts.parentName ?? '')?.[1];
-  return own ?? parent ?? agencyName;
-}

@@ -7,7 +7,12 @@ const content: Content = {
   form: {
     schema: {
       type: 'object',
-      properties: { street: { type: 'string' }, kind: { type: 'string', enum: ['new', 'repair'] }, from: { type: 'string', format: 'date' }, note: { type: 'string' } },
+      properties: {
+        street: { type: 'string' },
+        kind: { type: 'string', enum: ['new', 'repair'] },
+        from: { type: 'string', format: 'date' },
+        note: { type: 'string' },
+      },
       required: ['street'],
     },
     ui: {
@@ -17,7 +22,15 @@ const content: Content = {
           title: 'Công trình',
           fields: [
             { pointer: '/street', label: 'Tên đường', widget: 'text' },
-            { pointer: '/kind', label: 'Loại', widget: 'select', options: [{ value: 'new', label: 'Xây mới' }, { value: 'repair', label: 'Sửa chữa' }] },
+            {
+              pointer: '/kind',
+              label: 'Loại',
+              widget: 'select',
+              options: [
+                { value: 'new', label: 'Xây mới' },
+                { value: 'repair', label: 'Sửa chữa' },
+              ],
+            },
             { pointer: '/from', label: 'Từ ngày', widget: 'date' },
             { pointer: '/note', label: 'Ghi chú', widget: 'text' },
           ],
@@ -28,7 +41,11 @@ const content: Content = {
   result: {
     title: 'Giấy phép sử dụng tạm thời lòng đường',
     symbol: 'GP',
-    body: ['Cho phép {{applicantName}} sử dụng đường {{ street }} ({{kind}}) từ {{from}}.', 'Điều kiện: {{condition}}.', 'Ghi chú: {{note}}'],
+    body: [
+      'Cho phép {{applicantName}} sử dụng đường {{ street }} ({{kind}}) từ {{from}}.',
+      'Điều kiện: {{condition}}.',
+      'Ghi chú: {{note}}',
+    ],
   },
 };
 const known: KnownFacts = {
@@ -52,7 +69,9 @@ describe('text of a result', () => {
 
   it('tells what the handler has still to say', () => {
     const fields = resultFields(content, data, {}, known);
-    expect(fields.filter((field) => field.value === null)).toEqual([{ key: 'condition', label: 'condition', value: null, own: true }]);
+    expect(fields.filter((field) => field.value === null)).toEqual([
+      { key: 'condition', label: 'condition', value: null, own: true },
+    ]);
     expect(mergedText(content, data, fields)[1]).toBe('Điều kiện: …………….');
   });
 

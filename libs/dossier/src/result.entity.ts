@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Dossier } from './dossier.entity';
 
 /**
@@ -11,10 +11,9 @@ import { Dossier } from './dossier.entity';
 @Check('result_issued', '(sha256 IS NULL) = (issued_at IS NULL)')
 @Check('result_verify_code_form', "verify_code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'")
 export class DossierResult {
-  @PrimaryColumn('uuid') dossierId: string;
-  @ManyToOne(() => Dossier)
-  @JoinColumn({ name: 'dossier_id', foreignKeyConstraintName: 'result_of_dossier' })
-  dossier: Relation<Dossier>;
+  @PrimaryColumn('uuid')
+  @ForeignKey(() => Dossier, { name: 'result_of_dossier' })
+  dossierId: string;
   @Column('uuid') agencyId: string;
   @Column('smallint') year: number;
   /** With the agency's abbreviation: `GP-UBND`. */
