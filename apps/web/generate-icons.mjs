@@ -1,4 +1,4 @@
-// Writes src/ui/icons.data.ts: of all Tabler icons (MIT) only those that src/ui/icons.json names.
+// Writes src/ui/icons.data.ts, or the file named: of all Tabler icons (MIT) only those that src/ui/icons.json names.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -13,6 +13,6 @@ if (unknown.length > 0) throw new Error(`Tabler has no icon named ${unknown.join
 const COMMON = ' fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" stroke-width="2"';
 const lines = [...names].sort().map((name) => `  '${name}': '${icons[name].body.replaceAll(COMMON, '')}',`);
 writeFileSync(
-  at('src/ui/icons.data.ts'),
+  process.argv[2] ?? at('src/ui/icons.data.ts'),
   `// Generated from icons.json by generate-icons.mjs. Tabler Icons, MIT licence.\nexport const icons = {\n${lines.join('\n')}\n} as const;\n`,
 );

@@ -24,6 +24,13 @@ export function tryPort(port, host) {
 
 export const freePort = () => tryPort(0, '127.0.0.1');
 
+/** @param {number} port @returns {Promise<boolean>} */
+export const answers = (port) =>
+  new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => resolve(true));
+    socket.once('error', () => resolve(false)).once('connect', () => socket.destroy());
+  });
+
 /** How long a server whose launcher was killed may take to notice and go. */
 const LEAVING_MS = 5_000;
 
