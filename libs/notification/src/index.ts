@@ -1,0 +1,2 @@
+export { NotificationModule } from './notification.module';
+export { notificationTables } from './notification.tables';
