@@ -19,7 +19,7 @@ export {
   type PdfObject,
 } from './file/object';
 export { PdfFile, looksLikePdf, type Revision } from './file/pdf-file';
-export { PdfFault } from './file/read-object';
+export { EncryptedFault, PdfFault } from './file/read-object';
 export type { Entry } from './file/read-xref';
 export { RevisionWriter, type WrittenRevision } from './file/revision-writer';
 export { addAppearance, drawAppearance, type Appearance } from './file/appearance';

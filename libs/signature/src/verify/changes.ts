@@ -1,5 +1,6 @@
 import {
   Dict,
+  PdfString,
   Ref,
   Stream,
   changedKeys,
@@ -9,6 +10,7 @@ import {
   type PdfFile,
   type PdfObject,
 } from '@motcua/kernel/pdf';
+import { evidenceIn, plainExtensions } from './evidence';
 import { fieldsOf, formOf, type FormField } from '../pdf/fields';
 
 /** What one revision did to the file, when it did nothing but sign. */
@@ -24,10 +26,9 @@ export interface SigningRevision {
 /** Keys of a field that change when somebody signs it. */
 const FILLED = new Set(['V', 'AP', 'M']);
 const FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA']);
-const CATALOG = new Set(['AcroForm', 'DSS', 'Extensions', 'Metadata']);
+const CATALOG = new Set(['AcroForm', 'DSS', 'Extensions']);
+const LOOKS = new Set(['N', 'R', 'D']);
 const INFO = new Set(['ModDate', 'Producer']);
-/** Where validation data stands (ETSI EN 319 142-1, 5.4.2). */
-const EVIDENCE = new Set(['Certs', 'OCSPs', 'CRLs', 'VRI', 'Cert', 'OCSP', 'CRL']);
 const MAX_PAGES = 20_000;
 
 /**
@@ -104,14 +105,20 @@ class Changes {
     const [a, b] = [this.file.catalog(this.before), this.file.catalog(this.after)];
     if (!only(changedKeys(a, b), CATALOG)) return false;
     this.explain(this.file.revisions[this.after]?.trailer.get('Root') ?? null);
-    const metadata = b.get('Metadata');
-    if (!same(a.get('Metadata'), metadata)) return false;
-    const xmp = this.file.get(metadata, this.after);
-    if (xmp instanceof Stream && isName(xmp.dict.get('Type'), 'Metadata')) this.explain(metadata);
-    if (!same(a.get('Extensions'), b.get('Extensions')) && b.get('DSS') === null) return false;
-    this.addsEvidence =
-      b.get('DSS') !== null && (!same(a.get('DSS'), b.get('DSS')) || this.changed.has(refNum(b.get('DSS'))));
-    this.evidence(b.get('DSS'));
+    if (!same(a.get('Extensions'), b.get('Extensions')) && !plainExtensions(this.file, this.after, b.get('Extensions')))
+      return false;
+    return this.evidence(a.get('DSS'), b.get('DSS'));
+  }
+
+  private evidence(before: PdfObject, after: PdfObject): boolean {
+    const rewritten = this.changed.has(refNum(after));
+    if (same(before, after) && !rewritten) return true;
+    const explained = evidenceIn(this.file, this.after, (num) => this.changed.has(num) && !this.existed(num), after);
+    // An older object may be written anew only if it was the store already.
+    if (!explained || (rewritten && this.existed(refNum(after)) && !same(before, after))) return false;
+    this.explain(after);
+    for (const num of explained) this.explained.add(num);
+    this.addsEvidence = true;
     return true;
   }
 
@@ -141,6 +148,7 @@ class Changes {
       if (field.type !== 'Sig' || (old && same(old.dict.get('V'), field.dict.get('V')))) continue;
       this.explain(field.ref);
       if (field.dict.get('V') === null) continue;
+      if (!this.isSignature(field.dict)) return undefined;
       signed.push(field.name);
       this.reach(field.dict.get('V'));
       this.reach(field.dict.get('AP'));
@@ -169,6 +177,13 @@ class Changes {
       field.dict.get('V') !== null &&
       only(keys, FILLED)
     );
+  }
+
+  /** A value and looks that cannot be taken for anything else. */
+  private isSignature(field: Dict): boolean {
+    const [value, looks] = [this.file.get(field.get('V'), this.after), this.file.get(field.get('AP'), this.after)];
+    if (!(value instanceof Dict) || value.get('Subtype') !== null) return false;
+    return looks === null || (looks instanceof Dict && only([...looks.entries.keys()], LOOKS));
   }
 
   private isVisible(widget: Dict): boolean {
@@ -202,22 +217,11 @@ class Changes {
   private dictChanges(object: PdfObject, keys: Set<string>): boolean {
     if (!(object instanceof Ref) || !this.changed.has(object.num)) return true;
     const [a, b] = [this.file.dict(object, this.before), this.file.dict(object, this.after)];
-    if (!a || !b || !only(changedKeys(a, b), keys)) return false;
+    const keysChanged = a && b && changedKeys(a, b);
+    if (!keysChanged || !only(keysChanged, keys) || !keysChanged.every((key) => b.get(key) instanceof PdfString))
+      return false;
     this.explain(object);
     return true;
-  }
-
-  /** Old evidence may be written anew; what it points to must be new, or unchanged. */
-  private evidence(object: PdfObject, depth = 0): void {
-    if (depth > 6) return;
-    const value = this.file.get(object, this.after);
-    if (object instanceof Ref && (depth === 0 || !this.existed(object.num) || Array.isArray(value)))
-      this.explain(object);
-    if (Array.isArray(value)) value.forEach((item) => this.evidence(item, depth + 1));
-    if (!(value instanceof Dict)) return;
-    for (const [key, item] of value.entries) {
-      if (EVIDENCE.has(key) || /^[0-9A-Fa-f]{40}$/.test(key)) this.evidence(item, depth + 1);
-    }
   }
 
   private explain(object: PdfObject): void {

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
-import { PdfFault, PdfFile, PdfString, isName, looksLikePdf } from '@motcua/kernel/pdf';
+import { EncryptedFault, PdfFault, PdfFile, PdfString, isName, looksLikePdf } from '@motcua/kernel/pdf';
 import { allowedKey, readCms, signatureFits, type CmsSignature } from '../cms/read-cms';
 import { notAPdf } from '../signature.problems';
 import { signingOnly, type SigningRevision } from './changes';
@@ -55,15 +55,13 @@ export async function verifyPdf(bytes: Buffer, trust: Trust, at: Date): Promise<
     return { conclusion: concludeAll(verdicts), signatures: verdicts, reasons: [] };
   } catch (error) {
     if (!(error instanceof PdfFault) && !(error instanceof RangeError)) throw error;
-    if (error.message === 'encrypted')
-      return { conclusion: 'INDETERMINATE', signatures: [], reasons: [REASONS.encrypted] };
-    return claimsSignature(bytes)
-      ? failed(REASONS.damagedSigned)
-      : { conclusion: 'INDETERMINATE', signatures: [], reasons: [REASONS.damaged] };
+    if (error instanceof EncryptedFault) return unreadable(REASONS.encrypted);
+    return claimsSignature(bytes) ? failed(REASONS.damagedSigned) : unreadable(REASONS.damaged);
   }
 }
 
 const failed = (reason: Reason): Verdict => ({ conclusion: 'TOTAL_FAILED', signatures: [], reasons: [reason] });
+const unreadable = (reason: Reason): Verdict => ({ conclusion: 'INDETERMINATE', signatures: [], reasons: [reason] });
 const claimsSignature = (bytes: Buffer) => /\/ByteRange\s*\[\s*0\s/.test(bytes.toString('latin1'));
 
 /** No field holds a signature; one that lies in the file unused has been taken out of the form. */
@@ -176,14 +174,14 @@ function coverageOf(
   const certified = all.some((other) => other.revision <= revision && other.permission !== undefined);
   for (const [i, change] of later.slice(revision + 1).entries()) {
     if (!change) return fails(REASONS.changedLater);
-    const signs = change.signed.length > 0;
-    // What a revision signs must be signed by it, so that nothing else rides along.
-    const owned = change.signed.every((field) =>
-      all.some((other) => other.field === field && other.revision === revision + 1 + i),
-    );
+    const [field] = change.signed;
+    // A revision is signed by the one signature it brings, or brings evidence only.
+    const owned = field
+      ? all.some((other) => other.field === field && other.revision === revision + 1 + i)
+      : change.evidence;
     if (!owned || change.signed.length > 1) return fails(REASONS.changedLater);
-    if (signs && all.some((other) => other.revision <= revision && other.permission === 1))
-      return fails(REASONS.notPermitted);
+    const locked = all.some((other) => other.revision <= revision && other.permission === 1);
+    if (field && locked) return fails(REASONS.notPermitted);
     if (certified && change.newVisible) return fails(REASONS.notPermitted);
   }
   return passed(REASONS.coversRevision);

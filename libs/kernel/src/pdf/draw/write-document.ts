@@ -41,7 +41,8 @@ export async function writeDocument(pages: Canvas[], info: DocumentInfo, fields:
 
   const id = PDFHexString.of(fingerprint(pages, info));
   doc.context.trailerInfo.ID = doc.context.obj([id, id]);
-  return Buffer.from(await doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false }));
+  const saved = await doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+  return Buffer.concat([saved, Buffer.from('\n')]);
 }
 
 type FontMap = Map<Face, PDFFont>;

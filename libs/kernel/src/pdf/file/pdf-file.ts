@@ -1,6 +1,6 @@
 import { Budget, decode } from './decode';
 import { Dict, Ref, Stream, isName, type PdfObject } from './object';
-import { ObjectReader, PdfFault } from './read-object';
+import { EncryptedFault, ObjectReader, PdfFault } from './read-object';
 import { lastStartxref, readHybrid, readSection, type Entry, type Section } from './read-xref';
 
 /** One state of the file: what was written at once, the original or an incremental update. */
@@ -54,7 +54,7 @@ export class PdfFile {
     if (!looksLikePdf(bytes)) throw new PdfFault('no header');
     const budget = new Budget();
     const file = new PdfFile(bytes, revisionsOf(bytes, budget), budget);
-    if (file.revisions.some(({ trailer }) => trailer.get('Encrypt') !== null)) throw new PdfFault('encrypted');
+    if (file.revisions.some(({ trailer }) => trailer.get('Encrypt') !== null)) throw new EncryptedFault('encrypted');
     return file;
   }
 
@@ -80,9 +80,10 @@ export class PdfFile {
     return value;
   }
 
+  /** A dictionary, not that of a stream. */
   dict(object: PdfObject, revision = this.last): Dict | undefined {
     const value = this.get(object, revision);
-    return value instanceof Dict ? value : value instanceof Stream ? value.dict : undefined;
+    return value instanceof Dict ? value : undefined;
   }
 
   array(object: PdfObject, revision = this.last): PdfObject[] {

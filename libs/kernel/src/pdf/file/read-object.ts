@@ -5,6 +5,9 @@ export class PdfFault extends Error {
   override readonly name = 'PdfFault';
 }
 
+/** The file is encrypted: nothing of it is read. */
+export class EncryptedFault extends PdfFault {}
+
 /** Deeper nesting is an attack on the stack. */
 const MAX_DEPTH = 64;
 const MAX_STRING = 2_000_000;

@@ -1,0 +1,124 @@
+import { Dict, PdfFault, PdfFile, PdfString, Ref, RevisionWriter, name } from '@motcua/kernel/pdf';
+import { licence, packedFile } from './pdf-samples';
+import { picture, withPoppler } from './pdf-tools';
+
+const paper = async () => (await licence().render()).bytes;
+
+/** Changes the title by a revision of its own. */
+function retitle(bytes: Buffer, title: string): Buffer {
+  const writer = new RevisionWriter(PdfFile.open(bytes));
+  const info = writer.file.revisions.at(-1)?.trailer.get('Info');
+  if (info instanceof Ref) writer.set(info, writer.dict(info).with({ Title: PdfString.of(title) }));
+  else writer.set(writer.file.pages()[0]!, writer.dict(writer.file.pages()[0]!).with({ Rotate: 0 }));
+  return writer.write().bytes;
+}
+
+describe('PDF file', () => {
+  it.each([
+    ['a table', paper],
+    ['packed streams', () => Promise.resolve(packedFile())],
+  ])('adds revisions to a file with %s and leaves the earlier bytes untouched', async (_, make) => {
+    const first = await make();
+    const second = retitle(first, 'Tiêu đề mới');
+    const third = retitle(second, 'Mới nữa');
+    expect(second.subarray(0, first.length).equals(first)).toBe(true);
+    expect(third.subarray(0, second.length).equals(second)).toBe(true);
+    const file = PdfFile.open(third);
+    expect(file.revisions.map(({ end }) => end)).toEqual([first.length, second.length, third.length]);
+    expect(file.revisions.every(({ form }) => form === file.revisions[0]?.form)).toBe(true);
+    expect(file.pages()).toHaveLength(1);
+  });
+
+  it('shows each revision as it was', async () => {
+    const file = PdfFile.open(retitle(await paper(), 'Tiêu đề mới'));
+    const titleIn = (revision: number) =>
+      (file.dict(file.revisions[0]!.trailer.get('Info'), revision)?.get('Title') as PdfString).text;
+    expect(titleIn(0)).toBe('Giấy phép xây dựng số 15/GPXD-SXD');
+    expect(titleIn(1)).toBe('Tiêu đề mới');
+  });
+
+  withPoppler('writes revisions that an independent reader follows', async () => {
+    for (const bytes of [await paper(), packedFile()]) {
+      const [before, after] = [picture(bytes), picture(retitle(bytes, 'Mới'))];
+      expect(after.ink(0, 0, 1, 1)).toBe(before.ink(0, 0, 1, 1));
+    }
+  });
+
+  it('keeps strings, names and numbers through writing and reading', () => {
+    const writer = new RevisionWriter(PdfFile.open(packedFile()));
+    const ref = writer.add(
+      Dict.of({
+        Text: PdfString.of('Đà Lạt (ở) \\ <>'),
+        'Khóa #lạ': name('Giá trị/2'),
+        N: -0.5,
+        Big: 1234567890,
+        List: [true, null, new Ref(1, 0)],
+      }),
+    );
+    const dict = PdfFile.open(writer.write().bytes).dict(ref);
+    expect((dict?.get('Text') as PdfString).text).toBe('Đà Lạt (ở) \\ <>');
+    expect([dict?.get('N'), dict?.get('Big'), dict?.get('List')]).toEqual([
+      -0.5,
+      1234567890,
+      [true, null, new Ref(1, 0)],
+    ]);
+  });
+
+  describe('refuses', () => {
+    const source = '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n';
+    const tail = (offset: number) => `startxref\n${offset}\n%%EOF\n`;
+    const hostile: [string, () => Buffer][] = [
+      ['random bytes', () => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5000, 0xa7)])],
+      [
+        'a cross-reference that names itself as the one before',
+        () =>
+          Buffer.from(
+            `${source}xref\n0 0\ntrailer\n<</Size 1/Root 1 0 R/Prev ${source.length}>>\n${tail(source.length)}`,
+          ),
+      ],
+      [
+        'a table that promises more than the file holds',
+        () => Buffer.from(`${source}xref\n0 999999999\ntrailer\n<</Size 1>>\n${tail(source.length)}`),
+      ],
+      [
+        'arrays without end inside one another',
+        () => Buffer.from(`${source}xref\n0 0\ntrailer\n${'['.repeat(100_000)}\n${tail(source.length)}`),
+      ],
+      [
+        'objects that lie behind their revision',
+        () =>
+          Buffer.from(
+            `${source}xref\n1 1\n0000009999 00000 n \ntrailer\n<</Size 2/Root 1 0 R>>\n${tail(source.length)}`,
+          ),
+      ],
+      [
+        'an encrypted file',
+        () => Buffer.from(`${source}xref\n0 0\ntrailer\n<</Size 2/Root 1 0 R/Encrypt 3 0 R>>\n${tail(source.length)}`),
+      ],
+      [
+        'a startxref that points elsewhere',
+        () =>
+          Buffer.from(
+            `${source}xref\n0 0\ntrailer\n<</Size 2/Root 1 0 R>>\nstartxref\n3\n%%EOF\n${tail(source.length)}`,
+          ),
+      ],
+    ];
+    it.each(hostile)('%s', (_, make) => {
+      const started = Date.now();
+      expect(() => PdfFile.open(make()).pages()).toThrow(PdfFault);
+      expect(Date.now() - started).toBeLessThan(1000);
+    });
+
+    it('a stream that unpacks to far more than it is', async () => {
+      const { deflateSync } = await import('node:zlib');
+      const bomb = deflateSync(Buffer.alloc(200 * 1024 * 1024));
+      const head = `6 0 obj\n<</Type/XRef/Size 1/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length ${bomb.length}>>\nstream\n`;
+      const bytes = Buffer.concat([
+        Buffer.from(source + head),
+        bomb,
+        Buffer.from(`\nendstream\nendobj\n${tail(source.length)}`),
+      ]);
+      expect(() => PdfFile.open(bytes)).toThrow(PdfFault);
+    });
+  });
+});
