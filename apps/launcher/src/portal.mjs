@@ -7,6 +7,7 @@ import { freePort } from './ports.mjs';
 import { Postgres } from './postgres.mjs';
 import { explain, Refusal } from './report.mjs';
 import { ServerProcess } from './server-process.mjs';
+import { takeTurns } from './turns.mjs';
 
 const LOOK_EVERY_MS = 250;
 const READY_AGAIN_MS = 10_000;
@@ -58,7 +59,12 @@ export class Portal {
   async openDatabase() {
     if (!this.settings.embedded) return;
     const postgres = (this.postgres = new Postgres(this.settings.dataDir));
-    this.#databaseBack = postgres.open().then(() => createDatabase(postgres));
+    const open = async () => {
+      secretsOf(this.settings.dataDir);
+      await postgres.open();
+      await createDatabase(postgres);
+    };
+    this.#databaseBack = takeTurns(this.report, open, path.join(this.settings.dataDir, 'opening'));
     await this.#databaseBack;
   }
 

@@ -5,17 +5,16 @@ import { inRoot } from './place.mjs';
 import { alive } from './processes.mjs';
 
 /**
- * Installing and building write into one checkout: of two commands started together the second waits, then finds the
- * work done.
+ * Of two commands that would do the same work in the same place the second waits, then finds it done.
  * @template T
  * @param {import('./report.mjs').Report} report
  * @param {() => Promise<T>} work
+ * @param {string} [file] stands for the work; the usual one for installing and building in this checkout
  */
-export async function takeTurns(report, work) {
-  const file = inRoot('.cache/preparing');
+export async function takeTurns(report, work, file = inRoot('.cache/preparing')) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   for (let told = false; !take(file); await sleep(200)) {
-    if (!told) report.line('  … Chờ một lệnh khác đang cài hoặc dựng trong thư mục này');
+    if (!told) report.line('  … Chờ một lệnh khác đang làm dở việc này');
     told = true;
   }
   const release = () => fs.rmSync(file, { force: true });
