@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Module, type INestApplicationContext } from '@nestjs/common';
-import type { Queue } from 'bullmq';
 import { Database } from '@motcua/kernel/database';
 import { Job, JobQueue, StuckJobs } from '@motcua/kernel/queue';
 import { startTestApp, type TestApp } from '@motcua/kernel/testing';
@@ -76,7 +75,7 @@ describeOnBothBackEnds((env) => {
   let test: TestApp;
   let workers: INestApplicationContext[];
   let backEnd: BackEnd;
-  let queue: Queue;
+  let queue: ReturnType<BackEnd['queue']>;
 
   const work = async () => {
     const worker = await startWorker(test, parts, env);

@@ -15,7 +15,7 @@ export function clean<T>(value: T, depth = 0): T {
   if (value === null || typeof value !== 'object') return value;
   if (depth > MAX_DEPTH) throw new Problem('http/too-deep', 400, 'Dữ liệu gửi lên lồng nhau quá sâu');
   if (Array.isArray(value)) return value.map((item: unknown) => clean(item, depth + 1)) as T;
-  if (Object.getPrototypeOf(value) !== Object.prototype && Object.getPrototypeOf(value) !== null) return value;
+  if (!isPlain(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleanText(key), clean(item, depth + 1)])) as T;
 }
 
@@ -24,4 +24,10 @@ function cleanText(text: string): string {
     throw new Problem('http/unreadable-text', 400, 'Nội dung có ký tự không đọc được, hãy nhập lại');
   }
   return text.normalize('NFC');
+}
+
+/** What was parsed from text. Query and path come as objects whose prototype is an empty object of its own. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -3,18 +3,28 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import type { Type } from '@nestjs/common';
+import type { LogLevel, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from '../config';
 import { Problem } from '../problem';
-import { asProblem, problemBody } from '../problem/problem.filter';
 import { clean } from './clean';
 
 /** Bytes of a JSON body; files go through multipart with a limit of their own. */
 const JSON_LIMIT = 1_048_576;
 export const FILE_LIMIT = 50 * 1_048_576;
+
+const SERIOUS: LogLevel[] = ['fatal', 'error', 'warn'];
+/** What Nest says at each level of ours. Its own tale of every module and route is for debugging. */
+const LOGGED: Record<Config['logLevel'], LogLevel[] | false> = {
+  silent: false,
+  fatal: ['fatal'],
+  error: ['fatal', 'error'],
+  warn: SERIOUS,
+  info: SERIOUS,
+  debug: [...SERIOUS, 'log', 'debug'],
+};
 
 /** The Nest program on Fastify with everything a request must pass before a controller sees it. Not yet listening. */
 export async function createHttpApp(module: Type | object, config: Config): Promise<NestFastifyApplication> {
@@ -28,16 +38,19 @@ export async function createHttpApp(module: Type | object, config: Config): Prom
       level: config.logLevel,
       // Paths only: a query string or a header may carry a name, a number, a session.
       serializers: {
-        req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
+        req: (request: { method: string; url: string }) => ({
+          method: request.method,
+          path: request.url.split('?')[0],
+        }),
       },
     },
-    disableRequestLogging: config.logLevel !== 'debug',
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
-    logger: config.logLevel === 'silent' ? false : ['error', 'warn'],
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: LOGGED[config.logLevel],
     abortOnError: false,
   });
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   await secure(fastify, config);
   app.setGlobalPrefix('api');
   app.enableShutdownHooks();
@@ -67,22 +80,20 @@ async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
     referrerPolicy: { policy: 'same-origin' },
   });
   await fastify.register(cookie);
-  await fastify.register(multipart, { limits: { fileSize: FILE_LIMIT, files: 1, fields: 10, fieldSize: 10_000, parts: 11 } });
+  await fastify.register(multipart, {
+    limits: { fileSize: FILE_LIMIT, files: 1, fields: 10, fieldSize: 10_000, parts: 11 },
+  });
   await fastify.register(rateLimit, { max: config.rateLimitPerMinute, timeWindow: 60_000 });
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, next) => {
     void reply.header('x-request-id', request.id);
     refuseCrossSite(request.method, request.headers['sec-fetch-site']);
+    next();
   });
-  fastify.addHook('preValidation', async (request) => {
+  fastify.addHook('preValidation', (request, _reply, next) => {
     request.body = clean(request.body);
     request.query = clean(request.query);
     request.params = clean(request.params);
-  });
-  // What fails before Nest has the request: a body too large, a broken JSON, a hook above.
-  fastify.setErrorHandler((error, request, reply) => {
-    const problem = asProblem(error);
-    if (problem.status >= 500) request.log.error(error);
-    void reply.status(problem.status).type('application/problem+json').send(problemBody(problem));
+    next();
   });
 }
 

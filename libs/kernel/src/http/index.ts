@@ -1,4 +1,4 @@
-export { Actor, CurrentActor, type Audience, type Grant } from './actor';
+export { Actor, CurrentActor, type Audience, type Grant, type RequestWithActor } from './actor';
 export { Allow, EVERYONE, SIGNED_IN, type Permission } from './allow';
 export { AllowGuard, allowedBy } from './allow.guard';
 export { clean } from './clean';
