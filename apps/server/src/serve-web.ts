@@ -31,7 +31,7 @@ export async function serveWeb(app: NestFastifyApplication, webDir: string): Pro
     index: false,
     wildcard: false,
     setHeaders: (reply, path) =>
-      void reply.setHeader(
+      void reply.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
       ),

@@ -19,11 +19,17 @@ export class HttpClient {
   }
 
   post(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
-    return this.send('POST', path, JSON.stringify(body), { 'content-type': 'application/json', 'idempotency-key': key });
+    return this.send('POST', path, JSON.stringify(body), {
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    });
   }
 
   put(path: string, body: unknown): Promise<Answer> {
-    return this.send('PUT', path, JSON.stringify(body), { 'content-type': 'application/json', 'idempotency-key': randomUUID() });
+    return this.send('PUT', path, JSON.stringify(body), {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    });
   }
 
   upload(path: string, name: string, bytes: Buffer): Promise<Answer> {
@@ -38,9 +44,19 @@ export class HttpClient {
     return this;
   }
 
-  private async send(method: string, path: string, body?: string | FormData, headers: Record<string, string> = {}): Promise<Answer> {
+  private async send(
+    method: string,
+    path: string,
+    body?: string | FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.url + path, { method, body, headers: { ...headers, ...(cookie ? { cookie } : {}) }, redirect: 'manual' });
+    const answer = await fetch(this.url + path, {
+      method,
+      body,
+      headers: { ...headers, ...(cookie ? { cookie } : {}) },
+      redirect: 'manual',
+    });
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (name) this.cookies.set(name, value ?? '');
@@ -57,7 +73,8 @@ export async function until<T>(ask: () => Promise<T>, hoped: (value: T) => boole
   for (;;) {
     const value = await ask();
     if (hoped(value)) return value;
-    if (Date.now() > end) throw new Error(`Not within ${withinMs} ms; last seen: ${JSON.stringify(value).slice(0, 600)}`);
+    if (Date.now() > end)
+      throw new Error(`Not within ${withinMs} ms; last seen: ${JSON.stringify(value).slice(0, 600)}`);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }
