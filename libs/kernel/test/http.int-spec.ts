@@ -34,6 +34,14 @@ const note = z.object({
   lines: z.array(z.object({ amount: z.int('Số tiền phải là số nguyên') })).optional(),
 });
 
+const wordless = z.strictObject({
+  name: z.string().min(1).max(5),
+  email: z.email(),
+  amount: z.int().min(0).max(10),
+  kind: z.enum(['fee', 'charge']),
+  papers: z.array(z.string()).min(1).max(2),
+});
+
 /** Signs in whoever says in a header who they are: `name:permission,permission`. */
 @Injectable()
 class ProbeSignIn implements CanActivate {
@@ -93,6 +101,12 @@ class ProbeController {
     this.failures += 1;
     if (this.failures === 1) throw new Problem('probe/refused', 409, 'Chưa làm được');
     return { done: true };
+  }
+
+  @Post('words')
+  @Allow(EVERYONE)
+  words(@Body({ schema: wordless }) body: z.infer<typeof wordless>): object {
+    return body;
   }
 
   @Post('nothing')
@@ -278,6 +292,39 @@ describe('what is refused', () => {
         { pointer: '/lines/1/amount', detail: 'Số tiền phải là số nguyên' },
       ],
     });
+  });
+
+  it('says in words what to do, where the schema does not', async () => {
+    const detailOf = async (body: unknown) => (await http.post('/api/probe/words', body)).body.errors as unknown;
+    expect(await detailOf({})).toEqual([
+      { pointer: '/name', detail: 'Bạn chưa nhập mục này' },
+      { pointer: '/email', detail: 'Bạn chưa nhập mục này' },
+      { pointer: '/amount', detail: 'Bạn chưa nhập mục này' },
+      { pointer: '/kind', detail: 'Bạn chưa nhập mục này' },
+      { pointer: '/papers', detail: 'Bạn chưa nhập mục này' },
+    ]);
+    const wrong = { name: '', email: 'lan', amount: 0.5, kind: 'other', papers: [] };
+    expect(await detailOf(wrong)).toEqual([
+      { pointer: '/name', detail: 'Bạn chưa nhập mục này' },
+      { pointer: '/email', detail: 'Địa chỉ thư điện tử chưa đúng, ví dụ: ten@example.vn' },
+      { pointer: '/amount', detail: 'Cần nhập số nguyên' },
+      { pointer: '/kind', detail: 'Hãy chọn một trong các giá trị được phép' },
+      { pointer: '/papers', detail: 'Cần ít nhất 1 mục' },
+    ]);
+    const tooMuch = {
+      name: 'x'.repeat(6),
+      email: 'lan@example.vn',
+      amount: 11,
+      kind: 'fee',
+      papers: ['a', 'b', 'c'],
+      more: 1,
+    };
+    expect(await detailOf(tooMuch)).toEqual([
+      { pointer: '/name', detail: 'Dài tối đa 5 ký tự' },
+      { pointer: '/amount', detail: 'Không được lớn hơn 10' },
+      { pointer: '/papers', detail: 'Tối đa 2 mục' },
+      { pointer: '', detail: 'Có trường không được nhận: more' },
+    ]);
   });
 
   it('is said of a path and a query, too', async () => {

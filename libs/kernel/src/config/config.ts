@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { words } from '../problem';
+
+// Read before all else, so that every schema of the program refuses in these words.
+z.config({ localeError: words });
 
 const secret = z.string().min(32, 'cần ít nhất 32 ký tự ngẫu nhiên');
 const port = z.coerce.number().int().min(0).max(65535);
