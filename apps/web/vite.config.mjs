@@ -25,7 +25,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     ssr: isSsrBuild,
-    rolldownOptions: { input: at(isSsrBuild ? 'src/entry-server.tsx' : 'src/main.tsx') },
+    rolldownOptions: isSsrBuild
+      ? { input: at('src/entry-server.tsx'), output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } }
+      : { input: at('src/main.tsx') },
     reportCompressedSize: false,
   },
   // One self-contained renderer: nothing of node_modules is looked for when it runs.

@@ -5,6 +5,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 import { api } from './api/client';
 import { createQueryClient } from './api/read';
 import { areaOf } from './app/areas';
+import { loadRoutes } from './app/load-routes';
 import { createAreaRouter } from './app/router';
 import { takeState } from './app/state';
 import './ui/styles';
@@ -14,7 +15,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('The page has no #root');
   const queries = createQueryClient(api);
   const drawn = takeState(queries);
-  const router = createAreaRouter(await areaOf(window.location.pathname).load(), queries, createBrowserHistory());
+  const router = createAreaRouter(await loadRoutes(areaOf(window.location.pathname)), queries, createBrowserHistory());
   if (drawn) {
     // The server draws without a boundary around the whole; to match it, this side is told that it is taking over.
     router.ssr = { manifest: undefined };

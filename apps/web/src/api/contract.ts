@@ -104,7 +104,7 @@ export interface ProcedureDto extends ProcedureSummary {
   fees: FeeRule[];
   cases: { key: string; name: string }[];
   limits: TimeLimit[];
-  form: FormDefinition | null;
+  form: FormDefinition;
   channels: string[];
   resultChannels: ResultChannel[];
   resultTitle: string;
@@ -114,27 +114,29 @@ export interface ProcedureDto extends ProcedureSummary {
 
 export type ResultChannel = 'online' | 'post' | 'desk';
 
-/** JSON Schema draft-07, the part of it that forms use. */
-export interface JsonSchema {
-  type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  items?: JsonSchema;
-  enum?: (string | number | boolean)[];
-  const?: string | number | boolean;
-  format?: string;
-  pattern?: string;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
+/** The part of JSON Schema (draft-07) that forms use: scalars, and grids of rows of scalars. */
+export type ScalarSchema =
+  | { type: 'string'; format?: 'date' | 'email'; enum?: string[]; pattern?: string; minLength?: number; maxLength?: number }
+  | { type: 'number' | 'integer'; minimum?: number; maximum?: number }
+  | { type: 'boolean'; const?: true };
+
+export interface GridSchema {
+  type: 'array';
+  items: RowSchema;
   minItems?: number;
-  maxItems?: number;
-  title?: string;
-  if?: JsonSchema;
-  then?: JsonSchema;
-  else?: JsonSchema;
-  allOf?: JsonSchema[];
+  maxItems: number;
+}
+
+export interface RowSchema {
+  type: 'object';
+  properties: Record<string, ScalarSchema>;
+  required?: string[];
+}
+
+export interface FormSchema {
+  type: 'object';
+  properties: Record<string, ScalarSchema | GridSchema>;
+  required?: string[];
 }
 
 export type Widget =
@@ -151,17 +153,27 @@ export type Widget =
   | 'address'
   | 'grid';
 
+export type Scalar = string | number | boolean;
+
 export interface FormField {
+  /** Where its answer lies: `/childName`; of a column, in its row. */
   pointer: string;
   label: string;
   help?: string;
   widget: Widget;
   autocomplete?: string;
-  inputmode?: string;
-  when?: { pointer: string; equals: unknown };
+  inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email';
+  /** Asked only when another field has this value, or one of these. */
+  when?: { pointer: string; equals: Scalar | Scalar[] };
   options?: { value: string; label: string }[];
-  /** Columns of a grid: pointers are inside one row. */
-  fields?: FormField[];
+  /** What to do when the text has not the right shape. */
+  patternHint?: string;
+  latest?: 'today';
+  earliest?: 'today';
+  /** Of a grid. */
+  columns?: FormField[];
+  /** Of a grid: what one row is. */
+  rowName?: string;
 }
 
 export interface FormSection {
@@ -172,9 +184,12 @@ export interface FormSection {
 }
 
 export interface FormDefinition {
-  schema: JsonSchema;
+  schema: FormSchema;
   ui: { sections: FormSection[]; prefill?: Record<string, string> };
 }
+
+/** What was filled in, by the fields' names. */
+export type FormAnswers = Record<string, unknown>;
 
 export interface PaperFileDto {
   id: string;
@@ -190,7 +205,7 @@ export interface DossierPaper {
   name: string;
   required: boolean;
   accept: string[];
-  note?: string;
+  note: string | null;
   files: PaperFileDto[];
 }
 
@@ -206,20 +221,23 @@ export interface FeeDto {
   dossierCode: string;
   amount: number;
   lines: FeeLine[];
-  status: 'due' | 'paid' | 'waived' | 'cancelled' | 'refund-due' | 'refunded';
+  status: 'due' | 'paid' | 'cancelled' | 'refund-due' | 'refunded';
+  statusText: string;
   reference: string;
-  dueAt: string | null;
+  dueAt: string;
   paidAt: string | null;
-  channel: string | null;
+  channel: 'desk' | 'online' | null;
+  refundDue: number;
 }
 
 export interface PaymentDto {
   reference: string;
   amount: number;
-  redirectUrl: string;
+  /** The bank's page; null where only a transfer is possible. */
+  redirectUrl: string | null;
   vietQr: string;
   qrSvg: string;
-  bank: { name: string; account: string };
+  bank: { name: string; account: string; holder: string };
 }
 
 export type DossierStatus =
@@ -246,7 +264,7 @@ export interface TimelineEntry {
 
 export interface Supplement {
   reason: string;
-  papers: { code: string; note?: string | null; name?: string }[];
+  papers: { code: string; note: string }[];
   at: string;
 }
 
@@ -259,8 +277,8 @@ export interface DossierDto {
   procedure: { code: string; name: string; versionId: string };
   agency: { id: string; name: string };
   caseKey: string | null;
-  form: FormDefinition | null;
-  data: Record<string, unknown>;
+  form: FormDefinition;
+  data: FormAnswers;
   papers: DossierPaper[];
   fee: { total: number; lines: FeeLine[]; status: string } | null;
   feeRequests: FeeDto[];
@@ -272,6 +290,8 @@ export interface DossierDto {
   timeline: TimelineEntry[];
   result: { title: string; number: string; signedAt: string; verifyCode: string } | null;
   resultChannel: ResultChannel | null;
+  /** The ways to receive the result that the procedure offers. */
+  resultChannels: ResultChannel[];
   allowedActions: string[];
 }
 

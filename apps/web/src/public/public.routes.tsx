@@ -4,16 +4,11 @@ import { asProblem } from '../api/problem';
 import { rootRoute } from '../app/root';
 import { trackingReading } from './dossier/tracking.reading';
 import { figuresReading, lifeEventsReading } from './portal/portal.readings';
-import {
-  fieldsReading,
-  procedureAgenciesReading,
-  procedureReading,
-  proceduresReading,
-  readProcedureSearch,
-} from './procedure/procedure.readings';
+import { fieldsReading, proceduresReading, readProcedureSearch } from './procedure/procedure.readings';
 import { PublicLayout } from './public.layout';
 import { issuedResultReading } from './signature/verdict.reading';
 import { provinceReading } from '../shared/frame/province.reading';
+import { procedureAgenciesReading, procedureReading } from '../shared/procedure/procedure.readings';
 
 const layout = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import type { SessionDto } from '../../api/contract';
-import { areaOf } from '../../app/areas';
+import { areaOf, areas } from '../../app/areas';
 
 /** Where a person's own pages begin. */
 export function homeOf({ account, permissions }: SessionDto): string {
@@ -12,7 +12,7 @@ export function homeOf({ account, permissions }: SessionDto): string {
 export function useEnter(): (path: string) => void {
   const router = useRouter();
   return (path) => {
-    if (areaOf(path.split(/[?#]/)[0] ?? '/').prefix === '/') router.history.push(path);
+    if (areaOf(path.split(/[?#]/)[0] ?? '/') === areas.portal) router.history.push(path);
     else window.location.assign(path);
   };
 }

@@ -3,7 +3,7 @@ import type { ProcedureDto } from '../../api/contract';
 import { money, number, plainDate } from '../../i18n/format';
 import { channels, stepRoles, timeUnits } from '../../i18n/glossary';
 import { useTexts } from '../../i18n/language';
-import { procedureAgenciesReading } from './procedure.readings';
+import { procedureAgenciesReading } from '../../shared/procedure/procedure.readings';
 
 interface Props {
   procedure: ProcedureDto;
@@ -11,7 +11,7 @@ interface Props {
 
 export function Guide({ procedure }: Props) {
   const { procedure: texts } = useTexts();
-  const sections = procedure.form?.ui.sections ?? [];
+  const sections = procedure.form.ui.sections;
   return (
     <>
       {procedure.guide.length > 0 && (

@@ -8,7 +8,7 @@ import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { PageHeading, usePage } from '../../ui/page';
-import { procedureReading } from './procedure.readings';
+import { procedureReading } from '../../shared/procedure/procedure.readings';
 import { Agencies, Fees, Guide, LegalBases, Limits, Steps } from './procedure-details';
 import { PaperChecklist } from './paper-checklist';
 import { ServiceLevel } from './service-level';
@@ -66,7 +66,7 @@ function Essentials({ procedure }: { procedure: ProcedureDto }) {
           { term: texts.code, value: <span className="figures">{procedure.code}</span> },
         ]}
       />
-      {procedure.serviceLevel === 2 || !procedure.form ? (
+      {procedure.serviceLevel === 2 || !procedure.channels.includes('online') ? (
         <Notice>{texts.deskOnly}</Notice>
       ) : (
         <div className="procedure__start">

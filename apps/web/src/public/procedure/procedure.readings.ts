@@ -1,4 +1,4 @@
-import type { CompetentAgencyDto, FieldDto, Page, ProcedureDto, ProcedureSummary } from '../../api/contract';
+import type { FieldDto, Page, ProcedureSummary } from '../../api/contract';
 import { reading } from '../../api/read';
 
 /** What narrows the catalogue, as it stands in the page's address. */
@@ -35,6 +35,3 @@ export const proceduresReading = (search: ProcedureSearch) =>
 
 export const suggestionsReading = (q: string) => reading<Page<ProcedureSummary>>('/public/procedures', { q, limit: 6 });
 export const fieldsReading = reading<{ items: FieldDto[] }>('/public/fields');
-export const procedureReading = (code: string) => reading<ProcedureDto>(`/public/procedures/${encodeURIComponent(code)}`);
-export const procedureAgenciesReading = (code: string) =>
-  reading<{ items: CompetentAgencyDto[] }>(`/public/procedures/${encodeURIComponent(code)}/agencies`);

@@ -1,0 +1,107 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { DossierRow, DossierStatus } from '../../api/contract';
+import { date } from '../../i18n/format';
+import { viCitizen } from '../../i18n/vi-citizen';
+import { StatusChip } from '../../shared/dossier/status-chip';
+import { Button, buttonClass } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { PageHeading, usePage } from '../../ui/page';
+import { dossiersReading } from './dossier.readings';
+import './dossier-list.page.css';
+
+const texts = viCitizen.list;
+
+/** What a person looks for first: what waits for them, then what goes on, then what is done. */
+const groups: { title: string; statuses: readonly DossierStatus[] }[] = [
+  { title: texts.asks, statuses: ['awaiting-supplement', 'draft'] },
+  { title: texts.going, statuses: ['submitted', 'received', 'processing', 'awaiting-signature', 'signing'] },
+  { title: texts.done, statuses: ['completed', 'returned'] },
+  { title: texts.ended, statuses: ['refused', 'withdrawn', 'stopped'] },
+];
+
+export function DossierListPage() {
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(dossiersReading);
+  usePage({ title: texts.title });
+  const rows = data.pages.flatMap(({ items }) => items);
+  return (
+    <main className="container page" id="main">
+      <div className="dossier-list__head">
+        <PageHeading>{texts.title}</PageHeading>
+        {rows.length > 0 && (
+          <Link to="/thu-tuc" className={buttonClass('primary')}>
+            <Icon name="plus" size={20} /> {texts.start}
+          </Link>
+        )}
+      </div>
+      {rows.length === 0 && <Empty />}
+      {groups.map(({ title, statuses }) => {
+        const own = rows.filter(({ status }) => statuses.includes(status));
+        return (
+          own.length > 0 && (
+            <section key={title} className="dossier-list__group">
+              <h2>{title}</h2>
+              <ul className="dossier-list">
+                {own.map((row) => (
+                  <DossierLine key={row.id} row={row} />
+                ))}
+              </ul>
+            </section>
+          )
+        );
+      })}
+      {hasNextPage && (
+        <Button look="secondary" busy={isFetchingNextPage && texts.more} onClick={() => void fetchNextPage()}>
+          {texts.more}
+        </Button>
+      )}
+    </main>
+  );
+}
+
+function DossierLine({ row }: { row: DossierRow }) {
+  const act = row.status === 'draft' ? texts.continue : row.status === 'awaiting-supplement' ? texts.supplement : undefined;
+  return (
+    <li className="dossier-line">
+      <div className="dossier-line__main">
+        <h3 className="dossier-line__name">
+          <Link to="/cong-dan/ho-so/$id" params={{ id: row.id }}>
+            {row.procedureName}
+          </Link>
+        </h3>
+        <p className="dossier-line__aside">
+          <span className="figures">{row.code ?? texts.noCode}</span> · {row.agencyName}
+        </p>
+      </div>
+      <div className="dossier-line__state">
+        <StatusChip status={row.status} text={row.statusText} />
+        <span className="dossier-line__aside figures">{row.dueAt ? texts.due(date(row.dueAt)) : texts.updated(date(row.updatedAt))}</span>
+      </div>
+      {act && (
+        <Link to="/cong-dan/ho-so/$id" params={{ id: row.id }} className={buttonClass('secondary')} aria-label={`${act}: ${row.procedureName}`}>
+          {act} <Icon name="arrow-right" size={20} />
+        </Link>
+      )}
+    </li>
+  );
+}
+
+function Empty() {
+  return (
+    <div className="dossier-list__empty">
+      <Icon name="files" size={48} />
+      <h2>{texts.emptyTitle}</h2>
+      <p className="prose">{texts.emptyBody}</p>
+      <ul>
+        {texts.emptyHints.map((hint) => (
+          <li key={hint}>{hint}</li>
+        ))}
+      </ul>
+      <div>
+        <Link to="/thu-tuc" className={buttonClass('primary')}>
+          <Icon name="search" size={20} /> {texts.emptySearch}
+        </Link>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { apiPath, withSession } from '../../api/client';
+import { offline, problemFrom } from '../../api/problem';
+
+interface Watch {
+  /** 0 to 100; 100 while the server looks at the file. */
+  onProgress: (percent: number) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Sends one file and tells how far it is, which fetch cannot. A session that ended is renewed, and the file sent again.
+ * @throws Problem of the server, or client/offline
+ */
+export async function sendFile<T>(path: string, file: File, watch: Watch): Promise<T> {
+  const answer = await withSession(() => post(apiPath(path), file, watch));
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (!answer.ok) throw problemFrom(answer.status, body);
+  return body as T;
+}
+
+function post(url: string, file: File, { onProgress, signal }: Watch): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', url);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? Math.round((loaded / total) * 100) : 0);
+    request.onload = () => resolve(new Response(request.responseText, { status: request.status }));
+    request.onerror = () => reject(offline());
+    request.onabort = () => reject(new DOMException('Bỏ tải lên', 'AbortError'));
+    signal.addEventListener('abort', () => request.abort());
+    const form = new FormData();
+    form.set('file', file, file.name);
+    request.send(form);
+  });
+}
