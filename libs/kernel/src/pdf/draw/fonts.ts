@@ -100,7 +100,7 @@ async function load(): Promise<Fonts> {
   for (const face of FACES) {
     const bytes = await subset(await readFile(require.resolve(`@expo-google-fonts/tinos/${FILES[face]}`)), repertoire);
     faces.set(face, bytes);
-    measures.set(face, fontkit.create(bytes) as unknown as Measure);
+    measures.set(face, fontkit.create(bytes));
   }
   return new Fonts(faces, measures);
 }

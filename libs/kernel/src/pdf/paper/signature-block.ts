@@ -69,7 +69,8 @@ function signerColumn(fonts: Fonts, signer: Signer, x: number, width: number): S
   const above = office.length * lineHeight(SIZE) + note.length * lineHeight(13);
   return {
     height: above + ROOM + name.length * lineHeight(SIZE),
-    draw: ({ canvas, reserve }, top) => {
+    draw: (pen, top) => {
+      const { canvas } = pen;
       const below = drawLines(canvas, fonts, office, { x, top, width }, SIZE, 'center');
       drawLines(canvas, fonts, note, { x, top: below, width }, 13, 'center');
       drawLines(canvas, fonts, name, { x, top: top - above - ROOM, width }, SIZE, 'center');
@@ -78,8 +79,8 @@ function signerColumn(fonts: Fonts, signer: Signer, x: number, width: number): S
         y: top - above - (ROOM + HAND.height) / 2,
         ...HAND,
       };
-      if (signer.field) reserve(signer.field, hand);
-      if (signer.sealField) reserve(signer.sealField, sealOver(hand));
+      if (signer.field) pen.reserve(signer.field, hand);
+      if (signer.sealField) pen.reserve(signer.sealField, sealOver(hand));
     },
   };
 }

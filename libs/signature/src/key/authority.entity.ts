@@ -1,0 +1,25 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One level of the portal's own authority, for an installation without certificates of the Government's. */
+@Entity({ schema: 'signature', name: 'authority' })
+@Index('authority_kind', ['kind'], { unique: true })
+@Check('authority_kind', "kind IN ('root', 'issuing')")
+@Check('authority_validity', 'not_before < not_after')
+export class Authority {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: 'root' | 'issuing';
+  @Column('text') name: string;
+  @Column('text') serial: string;
+  /** DER. */
+  @Column('bytea') certificate: Buffer;
+  @Column('bytea', { select: false }) encryptedKey: Buffer;
+  @Column('bytea', { select: false }) wrappedDataKey: Buffer;
+  @Column('timestamptz') notBefore: Date;
+  @Column('timestamptz') notAfter: Date;
+  @Column('timestamptz') createdAt: Date;
+
+  /** What the private key is bound to at rest. */
+  get bound(): string {
+    return `${this.id}|authority:${this.kind}|1`;
+  }
+}

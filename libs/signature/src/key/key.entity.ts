@@ -1,0 +1,87 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { DerValue } from '../cms/der';
+import type { KeyAlgorithm } from '../cms/write-cms';
+import { alreadyRevoked, certificateExpired, certificateRevoked } from '../signature.problems';
+import type { Subject } from './certificates';
+
+export type OwnerKind = 'person' | 'agency';
+
+/** Whose key it is: a person by account, an agency for its seal. */
+export interface Owner {
+  kind: OwnerKind;
+  id: string;
+}
+
+/** A signing key with its certificate; the newest version of an owner is the one in use. */
+@Entity({ schema: 'signature', name: 'key' })
+@Index('key_owner', ['ownerKind', 'ownerId', 'version'], { unique: true })
+@Index('key_fingerprint', ['fingerprint'], { unique: true })
+@Check('key_owner_kind', "owner_kind IN ('person', 'agency')")
+@Check('key_version', 'version > 0')
+@Check('key_algorithm', "algorithm IN ('ecdsa-p256', 'rsa-2048')")
+@Check('key_validity', 'not_before < not_after')
+@Check('key_revoked', '(revoked_at IS NULL) = (revoked_reason IS NULL)')
+export class Key {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') ownerKind: OwnerKind;
+  @Column('uuid') ownerId: string;
+  @Column('int') version: number;
+  @Column('text') algorithm: KeyAlgorithm;
+  /** As in the certificate. */
+  @Column('text') name: string;
+  @Column('text', { nullable: true }) title: string | null;
+  @Column('text', { nullable: true }) organization: string | null;
+  /** Hexadecimal. */
+  @Column('text') serial: string;
+  /** SHA-256 of the certificate, hexadecimal. */
+  @Column('text') fingerprint: string;
+  /** DER. */
+  @Column('bytea') certificate: Buffer;
+  /** Certificates above it without the root, DER, one behind the other. */
+  @Column('bytea') chain: Buffer;
+  @Column('bytea', { select: false }) encryptedKey: Buffer;
+  @Column('bytea', { select: false }) wrappedDataKey: Buffer;
+  @Column('timestamptz') notBefore: Date;
+  @Column('timestamptz') notAfter: Date;
+  @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
+  @Column('text', { nullable: true }) revokedReason: string | null;
+  @Column('timestamptz') createdAt: Date;
+
+  /** What the private key is bound to at rest. */
+  get bound(): string {
+    return `${this.id}|${this.ownerKind}:${this.ownerId}|${this.version}`;
+  }
+
+  get certificatesAbove(): Buffer[] {
+    const found: Buffer[] = [];
+    for (let at = 0; at < this.chain.length;) {
+      const { raw } = DerValue.at(this.chain, at);
+      found.push(raw);
+      at += raw.length;
+    }
+    return found;
+  }
+
+  stateAt(now: Date): 'active' | 'revoked' | 'expired' {
+    if (this.revokedAt) return 'revoked';
+    return this.notBefore <= now && now <= this.notAfter ? 'active' : 'expired';
+  }
+
+  /** TT 15/2025/TT-BKHCN: a certificate is checked before it signs. @throws Problem certificate-revoked, certificate-expired */
+  assertUsable(now: Date): void {
+    const state = this.stateAt(now);
+    if (state === 'revoked') throw certificateRevoked(this.serial);
+    if (state === 'expired') throw certificateExpired(this.serial, this.notAfter);
+  }
+
+  /** @throws Problem signature/already-revoked */
+  revoke(reason: string, now: Date): void {
+    if (this.revokedAt) throw alreadyRevoked(this.serial);
+    this.revokedAt = now;
+    this.revokedReason = reason;
+  }
+
+  isFor({ name, title, organization }: Subject): boolean {
+    return this.name === name && this.title === (title ?? null) && this.organization === (organization ?? null);
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AuthorityService } from './key/authority.service';
+import { KeyService } from './key/key.service';
+import { SignatureAdminController } from './signature.admin.controller';
+import { SignatureFacade } from './signature.facade';
+import { SignaturePublicController } from './signature.public.controller';
+import { SignatureService } from './signature.service';
+import { SignatureStaffController } from './signature.staff.controller';
+import { VerificationService } from './verify/verification.service';
+
+@Module({
+  controllers: [SignaturePublicController, SignatureStaffController, SignatureAdminController],
+  providers: [AuthorityService, KeyService, SignatureService, VerificationService, SignatureFacade],
+  exports: [SignatureFacade],
+})
+export class SignatureModule {}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '@motcua/kernel/audit';
+import { Database, newId } from '@motcua/kernel/database';
+import type { Owner } from './key/key.entity';
+import { KeyService } from './key/key.service';
+import { signPdf, type SignOrder } from './sign-pdf';
+import { Signing } from './signing.entity';
+
+/** Whose key signs. */
+export type SignerRef = { kind: 'person'; accountId: string } | { kind: 'agency'; agencyId: string };
+
+export interface SignRequest extends SignOrder {
+  signer: SignerRef;
+  /** Who had the seal put, for the trail; a person's own signature is always their own act. */
+  actorId?: string;
+}
+
+@Injectable()
+export class SignatureService {
+  constructor(
+    private readonly db: Database,
+    private readonly audit: AuditTrail,
+    private readonly keys: KeyService,
+  ) {}
+
+  /** Signs first and writes the book afterwards: a key that was revoked meanwhile leaves no signature behind. */
+  async sign(pdf: Buffer, request: SignRequest): Promise<Buffer> {
+    const owner = ownerOf(request.signer);
+    const { key, signer } = await this.keys.open(owner, request.at);
+    const signed = await signPdf(pdf, request, signer, key.name);
+    await this.db.transaction(async (tx) => {
+      await this.keys.assertUsable(tx, key.id, request.at);
+      const signing = tx.create(Signing, {
+        id: newId(),
+        keyId: key.id,
+        signatureHash: sha256(signed.signature),
+        documentHash: sha256(signed.pdf),
+        field: request.field,
+        signedAt: request.at,
+      });
+      await tx.save(signing);
+      await this.audit.add(tx, {
+        actorId: owner.kind === 'person' ? owner.id : (request.actorId ?? null),
+        action: owner.kind === 'person' ? 'signature.sign' : 'signature.seal',
+        subject: `key:${key.id}`,
+        facts: { signingId: signing.id, serial: key.serial, field: request.field, document: signing.documentHash },
+      });
+    });
+    return signed.pdf;
+  }
+}
+
+const ownerOf = (signer: SignerRef): Owner =>
+  signer.kind === 'person' ? { kind: 'person', id: signer.accountId } : { kind: 'agency', id: signer.agencyId };
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

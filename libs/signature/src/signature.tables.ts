@@ -1,0 +1,11 @@
+import type { ModuleTables } from '@motcua/kernel/database';
+import { Authority } from './key/authority.entity';
+import { Key } from './key/key.entity';
+import { CreateSignature1767657600000 } from './migrations/1767657600000-create-signature';
+import { Signing } from './signing.entity';
+
+export const signatureTables: ModuleTables = {
+  schema: 'signature',
+  entities: [Authority, Key, Signing],
+  migrations: [CreateSignature1767657600000],
+};

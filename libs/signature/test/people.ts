@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { Module, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Actor } from '@motcua/kernel/http';
+import { Database } from '@motcua/kernel/database';
+import { startTestApp, type TestApp } from '@motcua/kernel/testing';
+import { SignatureFacade, SignatureModule, signatureTables } from '../src/index';
+
+export interface Person {
+  id: string;
+  permissions: string[];
+}
+
+/** Stands where the sessions' guard stands: signature knows people only as actors. */
+class PersonHeader implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<{ headers: Record<string, string>; user?: Actor }>();
+    const header = request.headers['x-person'];
+    if (header) {
+      const { id, permissions } = JSON.parse(header) as Person;
+      request.user = new Actor(id, 'session', 'staff', 'Người thử', [{ role: 'any', permissions, agencyId: null }]);
+    }
+    return true;
+  }
+}
+
+@Module({ providers: [{ provide: APP_GUARD, useClass: PersonHeader }] })
+class PeopleModule {}
+
+export const startSignatureApp = (): Promise<TestApp> =>
+  startTestApp([{ module: PeopleModule }, { module: SignatureModule, tables: signatureTables }]);
+
+export const administrator = (): Person => ({ id: randomUUID(), permissions: ['signature.manage'] });
+export const leader = (): Person => ({ id: randomUUID(), permissions: ['signature.sign'] });
+
+/** The portal as one person meets it. */
+export function as(test: TestApp, person?: Person) {
+  const headers: Record<string, string> = person ? { 'x-person': JSON.stringify(person) } : {};
+  const http = test.http();
+  return {
+    get: (path: string) => http.get(path, undefined, headers),
+    post: (path: string, body?: unknown) => http.post(path, body, headers),
+  };
+}
+
+/** A leader's key, as the module above asks for it. */
+export const ensurePerson = (test: TestApp, accountId: string, position = 'Phó Giám đốc'): Promise<string> =>
+  test
+    .get(Database)
+    .transaction((tx) =>
+      test
+        .get(SignatureFacade)
+        .ensurePersonKey(tx, { accountId, name: 'Lê Hoàng Đức', position, agencyName: 'Sở Xây dựng tỉnh Lâm Đồng' }),
+    );
+
+export const ensureSeal = (test: TestApp, agencyId: string): Promise<string> =>
+  test
+    .get(Database)
+    .transaction((tx) =>
+      test.get(SignatureFacade).ensureAgencySeal(tx, { agencyId, name: 'Sở Xây dựng tỉnh Lâm Đồng' }),
+    );
