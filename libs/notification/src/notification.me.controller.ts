@@ -59,6 +59,8 @@ export class NotificationMeController {
   @Header('content-type', 'text/event-stream; charset=utf-8')
   @Header('cache-control', 'no-store, no-transform')
   @Header('x-accel-buffering', 'no')
+  // Ended, the connection is of no more use; kept alive, it would hold up a process that stops.
+  @Header('connection', 'close')
   @ApiProduces('text/event-stream')
   @ApiHeader({ name: 'last-event-id', required: false })
   @ApiOkResponse({ standardSchema: notificationDto })

@@ -25,7 +25,7 @@ export class NotificationQueries {
   async unread(receiverId: string): Promise<number> {
     const [row] = await this.db.reader.query<{ n: number }[]>(
       `SELECT count(*)::int AS n FROM (
-         SELECT FROM notification.notification WHERE receiver_id = $1 AND read_at IS NULL LIMIT $2) AS some`,
+         SELECT FROM notification.notification WHERE receiver_id = $1 AND read_at IS NULL LIMIT $2) AS counted`,
       [receiverId, MOST_COUNTED],
     );
     return row?.n ?? 0;

@@ -26,7 +26,7 @@ beforeAll(async () => {
   stranger = await officer(test, 'reception', randomUUID());
 });
 afterAll(() => test.close());
-beforeEach(() => query('TRUNCATE notification.notification, notification.inbox'));
+beforeEach(() => query('TRUNCATE notification.notification, notification.inbox, outbox.event CASCADE'));
 
 const query = <T>(sql: string, params: unknown[] = []): Promise<T[]> =>
   test.get(Database).reader.query<T[]>(sql, params);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Config } from '@motcua/kernel/config';
 import { Database } from '@motcua/kernel/database';
@@ -17,51 +19,50 @@ interface StreamEvent {
 /** A browser's EventSource, as far as the tests look. */
 class Browser {
   readonly events: StreamEvent[] = [];
-  readonly lines: string[] = [];
+  readonly blocks: string[] = [];
   closed = false;
-  private readonly abort = new AbortController();
 
-  private constructor(
-    readonly status: number,
-    readonly headers: Headers,
-  ) {}
+  private constructor(private readonly answer: IncomingMessage) {}
 
   static async open(url: string, cookie: string, lastEventId?: string): Promise<Browser> {
-    const abort = new AbortController();
-    const answer = await fetch(`${url}/api/me/notifications/stream`, {
-      headers: { cookie, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
-      signal: abort.signal,
-    });
-    const browser = new Browser(answer.status, answer.headers);
-    browser.abort.signal.addEventListener('abort', () => abort.abort());
-    void browser.listen(answer);
+    const headers = { cookie, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
+    const asked = get(`${url}/api/me/notifications/stream`, { headers, agent: false });
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    const browser = new Browser(answer);
+    void browser.listen();
     return browser;
   }
 
-  close(): void {
-    this.abort.abort();
+  get status(): number | undefined {
+    return this.answer.statusCode;
   }
 
-  private async listen(answer: Response): Promise<void> {
+  header(name: string): string {
+    return String(this.answer.headers[name]);
+  }
+
+  close(): void {
+    this.answer.destroy();
+  }
+
+  private async listen(): Promise<void> {
     let text = '';
     try {
-      for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
-        text += Buffer.from(chunk).toString('utf8');
-        const blocks = text.split('\n\n');
+      for await (const chunk of this.answer.setEncoding('utf8') as AsyncIterable<string>) {
+        const blocks = (text + chunk).split('\n\n');
         text = blocks.pop() ?? '';
-        for (const block of blocks) this.take(block);
+        blocks.forEach((block) => this.take(block));
       }
     } catch {
-      // closed by the test
+      // The test closed it.
     }
     this.closed = true;
   }
 
   private take(block: string): void {
-    const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]));
-    this.lines.push(block);
-    if (fields.get('event') !== 'notification') return;
-    this.events.push({ id: fields.get('id')!, data: JSON.parse(fields.get('data')!) as NotificationDto });
+    this.blocks.push(block);
+    const [, id, data] = /^id: (\d+)\nevent: notification\ndata: (.*)$/.exec(block) ?? [];
+    if (id && data) this.events.push({ id, data: JSON.parse(data) as NotificationDto });
   }
 }
 
@@ -101,11 +102,11 @@ describe('the stream of notifications', () => {
   it('is an event stream that nobody keeps or buffers', async () => {
     const browser = await open();
     expect(browser.status).toBe(200);
-    expect(browser.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    expect(browser.headers.get('cache-control')).toContain('no-store');
-    expect(browser.headers.get('x-content-type-options')).toBe('nosniff');
-    await until(() => browser.lines.length > 0);
-    expect(browser.lines[0]).toBe('retry: 3000');
+    expect(browser.header('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(browser.header('cache-control')).toContain('no-store');
+    expect(browser.header('x-content-type-options')).toBe('nosniff');
+    await until(() => browser.blocks.length > 0);
+    expect(browser.blocks[0]).toBe('retry: 3000');
   });
 
   it('shows what happens from now on, to the one whom it concerns', async () => {
@@ -163,10 +164,10 @@ describe('the stream of notifications', () => {
 
   it('beats while the session stands and ends when it ends', async () => {
     const browser = await open();
-    await until(() => browser.lines.length === 1);
+    await until(() => browser.blocks.length === 1);
     await test.get(NotificationStreams).beat();
-    await until(() => browser.lines.length === 2);
-    expect(browser.lines[1]).toMatch(/^:/);
+    await until(() => browser.blocks.length === 2);
+    expect(browser.blocks[1]).toMatch(/^:/);
     expect(browser.closed).toBe(false);
     expect((await test.http(cookie).delete('/api/public/sessions/current')).status).toBe(204);
     await test.get(NotificationStreams).beat();
