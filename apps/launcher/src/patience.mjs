@@ -1,5 +1,5 @@
 /** A process that lived less than this after it was ready had no good life. */
-const GOOD_LIFE_MS = 5_000;
+const GOOD_LIFE_MS = 1_000;
 
 /**
  * How long to wait before a dead process is started again: at once after a good life, ever longer after quick deaths,

@@ -32,10 +32,12 @@ export class Portal {
   /**
    * @param {Settings} settings
    * @param {Report} report
+   * @param {Record<string, string>} [postgresSettings] for the embedded database
    */
-  constructor(settings, report) {
+  constructor(settings, report, postgresSettings = {}) {
     this.settings = settings;
     this.report = report;
+    this.postgresSettings = postgresSettings;
     /** @type {Postgres | undefined} */
     this.postgres = undefined;
     /** Rejects when the portal can no longer be kept alive. @type {Promise<never>} */
@@ -58,7 +60,7 @@ export class Portal {
   /** Opens the database: whoever opens it closes the portal. */
   async openDatabase() {
     if (!this.settings.embedded) return;
-    const postgres = (this.postgres = new Postgres(this.settings.dataDir));
+    const postgres = (this.postgres = new Postgres(this.settings.dataDir, this.postgresSettings));
     const open = async () => {
       secretsOf(this.settings.dataDir);
       await postgres.open();

@@ -1,0 +1,51 @@
+// `npm run bench`: submit, tracking and inbox on a fresh portal, each beside its limit. `--json` prints one object on
+// stdout; `--sizes 10000,100000` measures at other numbers of dossiers.
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from './src/built.mjs';
+import { ensureInstalled } from './src/install.mjs';
+import { needNode } from './src/node-version.mjs';
+import { inRoot } from './src/place.mjs';
+import { Refusal, Report, runCommand } from './src/report.mjs';
+import { openSparePortal } from './src/spare-portal.mjs';
+
+const args = process.argv.slice(2);
+const report = new Report(process.stderr);
+
+function sizes() {
+  const at = args.indexOf('--sizes');
+  if (at < 0) return undefined;
+  const list = (args[at + 1] ?? '').split(',').map(Number);
+  if (!list.every((size) => Number.isInteger(size) && size > 0))
+    throw new Refusal('Cần --sizes với các số nguyên dương, ví dụ: --sizes 10000,1000000');
+  return list;
+}
+
+await runCommand(async () => {
+  needNode();
+  const wanted = sizes();
+  await ensureInstalled(report);
+  await ensureBuilt(report);
+  const open = () =>
+    openSparePortal(report, { name: 'bench', env: { LOG_LEVEL: 'error' }, postgres: { log_line_prefix: '%p ' } });
+  const { portal, url, close } = await report.step('Mở cổng để đo', open);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => close().finally(() => process.exit(130)));
+  try {
+    const { bench } = await import(pathToFileURL(inRoot('apps/server/bench/bench.mjs')).href);
+    const { postgres } = portal;
+    const say = (/** @type {string} */ line) => report.line(`  ${line}`);
+    const outcome = await bench({
+      url,
+      databaseUrl: postgres?.url(),
+      postgresLog: postgres?.place.log,
+      say,
+      sizes: wanted,
+    });
+    if (args.includes('--json')) process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    for (const { what, figure, goal, met } of outcome.goals)
+      report.line(`  ${met ? '✓' : '✗'} ${what}: ${figure} (mục tiêu ${goal})`);
+    return outcome.goals.every((/** @type {{ met: boolean }} */ goal) => goal.met) ? 0 : 1;
+  } finally {
+    await close();
+  }
+});
+process.exit();
