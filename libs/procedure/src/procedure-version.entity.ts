@@ -13,7 +13,8 @@ export class ProcedureVersionRow {
   procedureId: string;
   @Column('int') number: number;
   @Column('text') name: string;
-  @Column('jsonb') content: ProcedureContent;
+  /** json, not jsonb: the order of steps and fields is the author's. */
+  @Column('json') content: ProcedureContent;
   @Column('date') effectiveFrom: string;
   @Column('timestamptz') publishedAt: Date;
 }

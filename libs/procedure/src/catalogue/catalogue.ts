@@ -132,7 +132,8 @@ export class Catalogue {
     return [...candidates.values()]
       .filter(
         (agency) =>
-          rules.some((rule) => decides(rule, agency)) && words.every((word) => fold(agency.name).includes(word)),
+          rules.some((rule) => decides(rule, agency)) &&
+          words.every((word) => ` ${fold(agency.name)}`.includes(` ${word}`)),
       )
       .flatMap(({ id, code, name, kind }) => (code === null ? [] : [{ id, code, name, kind }]))
       .sort((a, b) => a.name.localeCompare(b.name, 'vi'));

@@ -12,7 +12,7 @@ const compiled = new WeakMap<FormSchema, ValidateFunction>();
 export function compile(schema: FormSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  const ajv = new Ajv({ allErrors: true, strict: true });
+  const ajv = new Ajv({ allErrors: true, strict: true, verbose: true });
   addFormats.default(ajv, ['date', 'email']);
   const validate = ajv.compile(schema);
   compiled.set(schema, validate);

@@ -4,9 +4,13 @@ import type { FormField } from './form';
 const CHOSEN: readonly FormField['widget'][] = ['select', 'radio'];
 const number = (value: unknown) => Number(value).toLocaleString('vi-VN');
 
-/** A label inside a sentence: its first letter small, unless the word is an abbreviation. */
-const inside = (label: string) =>
-  /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLocaleLowerCase('vi') + label.slice(1);
+const isQuestion = (label: string) => label.endsWith('?');
+
+/** A label inside a sentence: a question is quoted, else its first letter is small, unless the word is an abbreviation. */
+function inside(label: string): string {
+  if (isQuestion(label)) return `câu “${label}”`;
+  return /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLocaleLowerCase('vi') + label.slice(1);
+}
 
 /** What to do about one refused field, as one Vietnamese sentence. */
 export function complaint(field: FormField, { keyword, params, data }: ErrorObject): string {
@@ -48,7 +52,8 @@ export function complaint(field: FormField, { keyword, params, data }: ErrorObje
 function ask(field: FormField): string {
   if (field.widget === 'grid') return `Hãy thêm ít nhất một ${rowName(field)}.`;
   if (field.widget === 'checkbox') return `Hãy đánh dấu “${field.label}”.`;
-  return `Hãy ${CHOSEN.includes(field.widget) ? 'chọn' : 'nhập'} ${inside(field.label)}.`;
+  const verb = isQuestion(field.label) ? 'trả lời' : CHOSEN.includes(field.widget) ? 'chọn' : 'nhập';
+  return `Hãy ${verb} ${inside(field.label)}.`;
 }
 
 function shape(field: FormField, value: string): string {

@@ -96,7 +96,7 @@ function readRecord(record: unknown, seen: Set<string>, now: Date): Read | { rea
   const { draft, guessed } = draftOf(source, sourceId, dateOf(now));
   const content = ProcedureContent.safeParse(draft.content);
   if (!content.success) return { reason: content.error.issues.map((issue) => sentence(issue)).join(' ') };
-  const faults = checkContent(content.data);
+  const faults = checkContent(draft.content);
   if (faults.length > 0) return { reason: faults.join(' ') };
   const { effectiveFrom: _, ...said } = draft;
   return { draft, guessed, sourceId, hash: sha256(JSON.stringify(said)) };

@@ -34,7 +34,7 @@ export class CreateProcedure1767484800000 implements MigrationInterface {
         procedure_id   uuid        NOT NULL CONSTRAINT version_of_procedure REFERENCES procedure.procedure,
         number         integer     NOT NULL CONSTRAINT version_from_one CHECK (number > 0),
         name           text        NOT NULL,
-        content        jsonb       NOT NULL,
+        content        json        NOT NULL,
         effective_from date        NOT NULL,
         published_at   timestamptz NOT NULL
       );
