@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { CommandRefused, commands } from './commands';
+import { CommandRefused } from './command-refused';
+import { commands } from './commands';
 
 /** `motcua <command>`: one JSON object on stdout, logs on stderr; exit 2 for refused input, 1 for a fault of ours. */
 async function main([name, ...args]: string[]): Promise<void> {

@@ -1,17 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { AuditTrail } from '@motcua/kernel/audit';
-import { readConfig } from '@motcua/kernel/config';
+import { ConfigError, readConfig } from '@motcua/kernel/config';
 import { Database, migrate } from '@motcua/kernel/database';
 import { Problem } from '@motcua/kernel/problem';
 import { programModule } from '@motcua/kernel/program';
 import { importProcedures } from '@motcua/procedure';
-import { verifyFile } from '@motcua/signature';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { CommandRefused } from './command-refused';
 import { allTables, parts } from './modules';
-
-/** The operator's input was refused; the message says why and what to do. */
-export class CommandRefused extends Error {}
+import { VERIFY_USAGE, verifyCommand } from './verify-command';
 
 interface Command {
   usage: string;
@@ -30,14 +28,24 @@ export const commands: Record<string, Command> = {
     },
   },
   verify: {
-    usage: 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM]',
-    run: (args) => refused(() => verifyFile(args)),
+    usage: VERIFY_USAGE,
+    run: (args) => refused(() => verifyCommand(args, dataDir())),
   },
   'audit verify': {
     usage: '',
     run: () => withPortal((portal) => portal.get(AuditTrail).verify()),
   },
 };
+
+/** The portal's folder where one is configured; a file is judged without it just as well. */
+function dataDir(): string | undefined {
+  try {
+    return readConfig().dataDir;
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}
 
 async function readText(file: string | undefined, usage: string): Promise<string> {
   if (!file) throw new CommandRefused(`Cần tên tệp: ${usage}`);

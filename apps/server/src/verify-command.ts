@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { trustFromFolders, verifyPdf } from '@motcua/signature';
+import { CommandRefused } from './command-refused';
+
+export const VERIFY_USAGE = 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM-ISO]';
+
+/**
+ * `motcua verify`: judges a file with no database. `--trust` replaces the portal's own anchors (DATA_DIR/trust), `--at`
+ * is the time of the judgement.
+ */
+export async function verifyCommand(args: string[], dataDir: string | undefined): Promise<object> {
+  const { file, trust, at } = readArguments(args);
+  const pdf = await readFile(file).catch(() => {
+    throw new CommandRefused(`Không đọc được tệp ${file}`);
+  });
+  const folders = trust ? [trust] : dataDir ? [join(dataDir, 'trust')] : [];
+  return { file: basename(file), ...(await verifyPdf(pdf, await trustFromFolders(...folders), at)) };
+}
+
+function readArguments(args: string[]): { file: string; trust: string | undefined; at: Date } {
+  const { values, positionals } = parse(args);
+  const at = values.at === undefined ? new Date() : new Date(values.at);
+  const [file, ...more] = positionals;
+  if (!file || more.length > 0) throw new CommandRefused(`Cần đúng một tệp: verify ${VERIFY_USAGE}`);
+  if (Number.isNaN(at.getTime()))
+    throw new CommandRefused(`Thời điểm không đọc được: ${values.at} (ví dụ 2026-11-21T08:00:00+07:00)`);
+  return { file, trust: values.trust, at };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { trust: { type: 'string' }, at: { type: 'string' } } });
+  } catch {
+    throw new CommandRefused(`Không hiểu tham số: verify ${VERIFY_USAGE}`);
+  }
+}
