@@ -11,7 +11,7 @@ export function agencyWithoutCode(agencyId: string): Problem {
 }
 
 export function codeTaken(code: string): Problem {
-  return new Problem('agency/code-taken', 409, 'Mã định danh đang dùng cho một cơ quan khác', { code });
+  return new Problem('agency/code-taken', 409, 'Mã định danh này đang được dùng', { code });
 }
 
 /** `since`: first day of the code now valid, YYYY-MM-DD. */

@@ -4,6 +4,9 @@ import { IdentityFacade, IdentityModule, identityTables, type NewAccount, type R
 
 export const PASSWORD = 'Hoa-da-quy-2026';
 
+// A program on a database of its own starts in two seconds, and in ten on a busy machine.
+jest.setTimeout(30_000);
+
 /** The module alone on its own database, with the few steps that every story begins with. */
 export async function startPortal() {
   const test = await startTestApp([{ module: IdentityModule, tables: identityTables }], { TRUST_PROXY: 'true' });

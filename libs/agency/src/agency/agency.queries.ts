@@ -48,14 +48,14 @@ const SELECT_VIEW = `
           AND c.valid_from <= $1 AND (c.valid_to IS NULL OR c.valid_to >= $1)`;
 
 const ACTIVE = 'a.active_from <= $1 AND (a.active_to IS NULL OR a.active_to >= $1)';
-/** $2 is a list of LIKE patterns, one for each word. */
-const MATCHES = `public.kernel_fold(a.name || ' ' || a.short_name || ' ' || coalesce(c.code, '')) LIKE ALL ($2)`;
+/** $2 is a list of LIKE patterns, one for each word: it begins a word of the agency's, so that `huong` is not in `phuong`. */
+const MATCHES = `' ' || public.kernel_fold(a.name || ' ' || a.short_name || ' ' || coalesce(c.code, '')) LIKE ALL ($2)`;
 
 const patterns = (q: string | undefined) =>
   fold(q ?? '')
     .split(' ')
     .filter((word) => word !== '')
-    .map((word) => `%${word}%`);
+    .map((word) => `% ${word}%`);
 
 /** Looking agencies up. Without a day it is today in Vietnam. */
 @Injectable()

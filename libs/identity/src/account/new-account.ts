@@ -13,7 +13,7 @@ const line = (what: string, max: number) =>
     .trim()
     .min(1, `Cần nhập ${what}`)
     .max(max, `Nhập tối đa ${max} ký tự cho ${what}`)
-    .regex(/^\P{Cc}+$/u, `Viết ${what} trên một dòng`);
+    .regex(/^\P{Cc}*$/u, `Viết ${what} trên một dòng`);
 
 /** Names of the country's peoples: `K'Brêu`, `Y-Hla`, `Trần Thị B.`. */
 const personName = (what: string) =>
