@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Tx } from '../database';
+import { Database, newId, type Tx } from '../database';
+import { verifyTrail, type TrailReport } from './verify-trail';
 
 /** One act worth proving later. */
 export interface AuditEntry {
@@ -13,8 +14,11 @@ export interface AuditEntry {
   facts: Record<string, unknown>;
 }
 
+/** Who did what to what: written once, never changed, and provably so. */
 @Injectable()
 export class AuditTrail {
+  constructor(private readonly db: Database) {}
+
   /** Writes the act in the caller's transaction; its place in the chain of hashes follows afterwards. */
   async add(tx: Tx, { actorId, action, subject, facts }: AuditEntry): Promise<void> {
     await tx.query('INSERT INTO audit.entry (id, actor_id, action, subject, facts) VALUES ($1, $2, $3, $4, $5)', [
@@ -24,5 +28,10 @@ export class AuditTrail {
       subject,
       facts,
     ]);
+  }
+
+  /** Recomputes the whole chain; see `verifyTrail`. */
+  verify(knownHead?: string): Promise<TrailReport> {
+    return verifyTrail(this.db, knownHead);
   }
 }

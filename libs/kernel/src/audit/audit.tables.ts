@@ -16,9 +16,18 @@ class CreateAudit1767225650000 implements MigrationInterface {
         facts    jsonb       NOT NULL
       );
       CREATE INDEX entry_subject ON audit.entry (subject, at);
+      -- Entries that wait for their place in the chain.
+      CREATE TABLE audit.unchained (entry_id uuid PRIMARY KEY);
+      CREATE FUNCTION audit.await_place() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO audit.unchained (entry_id) VALUES (NEW.id);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER entry_awaits_place AFTER INSERT ON audit.entry
+        FOR EACH ROW EXECUTE FUNCTION audit.await_place();
       CREATE TABLE audit.link (
         seq      bigint PRIMARY KEY CONSTRAINT link_seq CHECK (seq > 0),
-        entry_id uuid   NOT NULL CONSTRAINT link_entry UNIQUE,
+        entry_id uuid   NOT NULL CONSTRAINT link_entry UNIQUE REFERENCES audit.entry,
         hash     bytea  NOT NULL CONSTRAINT link_hash CHECK (octet_length(hash) = 32)
       );
       CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
