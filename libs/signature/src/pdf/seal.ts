@@ -30,7 +30,7 @@ function circleText(
 ): void {
   const face = 'bold';
   // Capitals with marks above them reach 0.95 of the size; a little air on both sides.
-  let size = (band.outer - band.inner) * 0.8;
+  let size = (band.outer - band.inner) * 0.66;
   const gap = 0.42;
   const spacing = 0.06;
   const measure = () => {
@@ -55,7 +55,7 @@ function circleText(
     turn -= step;
   }
   const foot = band.y - (band.inner + band.outer) / 2;
-  const mark = size * 0.22;
+  const mark = (band.outer - band.inner) * 0.12;
   canvas.path(
     `${band.x} ${foot + mark} m ${band.x + mark} ${foot} l ${band.x} ${foot - mark} l ${band.x - mark} ${foot} l h`,
     { fill: RED },
