@@ -81,6 +81,18 @@ const OTHERS: SeedPerson[] = [
   { audience: 'staff', login: 'quantri', name: 'Phạm Quang Trí', grants: [{ role: 'admin', agencyId: null }] },
 ];
 
+const ROLES: Record<string, string> = { citizen: 'Công dân', business: 'Doanh nghiệp', staff: 'Quản trị hệ thống' };
+const PLACES: Record<string, string> = { 'H36.24781': 'phường Xuân Hương - Đà Lạt', 'H36.07': 'Sở Xây dựng' };
+
+/** Who may sign in to a demonstration, as its start prints them. */
+export function demoAccounts(): { role: string; name: string; login: string; password: string }[] {
+  const staff = Object.entries(STAFF).flatMap(([code, people]) =>
+    people.map(({ login, name, position }) => ({ role: `${position}, ${PLACES[code] ?? code}`, name, login })),
+  );
+  const others = OTHERS.map(({ audience, login, name }) => ({ role: ROLES[audience] ?? audience, name, login }));
+  return [...others, ...staff].map((account) => ({ ...account, password: PASSWORD }));
+}
+
 const POSITIONS = [
   'Chủ tịch',
   'Giám đốc',
