@@ -1,11 +1,12 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { emptyDataDir, needOwnDataDir, prepareDataDir, secretsOf } from '../src/data-dir.mjs';
 import { readOutcome } from '../src/jest-run.mjs';
 import { needNode } from '../src/node-version.mjs';
+import { findPlace } from '../src/postgres-place.mjs';
 import { Patience } from '../src/patience.mjs';
 import { freePort, needPort } from '../src/ports.mjs';
 import { parseEnv, readSettings } from '../src/settings.mjs';
@@ -97,6 +98,19 @@ describe('the data folder', () => {
     expect(secretsOf(dir)).toEqual(first);
     if (process.platform !== 'win32') expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
+});
+
+const asRoot = process.getuid?.() === 0 ? it : it.skip;
+asRoot('keeps the database where its account can reach it when root starts from a closed folder', () => {
+  const open = join(dir, 'open');
+  mkdirSync(open);
+  chmodSync(dir, 0o700);
+  const closed = findPlace(open);
+  expect(closed.account.uid).toBeGreaterThan(0);
+  expect(closed.dir).toMatch(/^\/var\/lib\/motcua\//);
+  rmSync(dirname(closed.dir), { recursive: true, force: true });
+  chmodSync(dir, 0o755);
+  expect(findPlace(open).dir).toBe(join(open, 'postgres'));
 });
 
 describe('the port', () => {

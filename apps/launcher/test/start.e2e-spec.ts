@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,6 +59,8 @@ describe('npm start', () => {
   let portal: Started;
 
   beforeAll(async () => {
+    // Open to the account that PostgreSQL runs as when this runs as root.
+    chmodSync(folder, 0o755);
     port = await freePort();
     portal = start();
     await until('the start', () => portal.said().includes('Sẵn sàng') || portal.child.exitCode !== null);
