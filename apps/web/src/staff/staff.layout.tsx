@@ -1,5 +1,7 @@
 import '@mantine/core/styles.css';
 import './staff.css';
+import './dossier/queue.css';
+import './dossier/desk.css';
 import { useEffect, useState } from 'react';
 import { Button, MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';

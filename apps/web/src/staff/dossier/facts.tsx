@@ -76,8 +76,8 @@ export function words(field: FormField, value: unknown): string {
 
 function rowWords(field: FormField, row: unknown): string {
   if (row === null || typeof row !== 'object') return String(row as string);
-  if (!field.fields) return Object.values(row).filter(Boolean).map(String).join(', ');
-  return field.fields
+  if (!field.columns) return Object.values(row).filter(Boolean).map(String).join(', ');
+  return field.columns
     .map((column) => words(column, at(row as Record<string, unknown>, column.pointer)))
     .filter(Boolean)
     .join(', ');

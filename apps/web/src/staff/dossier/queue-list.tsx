@@ -10,7 +10,7 @@ interface QueueListProps {
   onOpen: (id: string) => void;
 }
 
-/** Rows are links, so that a dossier opens in a new tab as any link does; one click picks it for the preview. */
+/** Rows are links, so that a dossier opens in a new tab the way links do; one click picks it for the preview. */
 export function QueueList({ rows, pickedId, onPick, onOpen }: QueueListProps) {
   const picked = useRef<HTMLLIElement>(null);
   useEffect(() => picked.current?.scrollIntoView({ block: 'nearest' }), [pickedId]);
