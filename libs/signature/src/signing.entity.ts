@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Key } from './key/key.entity';
 
 /**
  * One line of the book of signatures: proof of when a signature was made, so that it outlives the revocation and the
@@ -9,7 +10,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('signing_key', ['keyId', 'signedAt'])
 export class Signing {
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid') keyId: string;
+  @ForeignKey(() => Key, { name: 'signing_key_fk' })
+  @Column('uuid')
+  keyId: string;
   /** SHA-256 of the signature value, hexadecimal. */
   @Column('text') signatureHash: string;
   /** SHA-256 of the signed file, hexadecimal. */

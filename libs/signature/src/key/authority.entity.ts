@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One level of the portal's own authority, for an installation without certificates of the Government's. */
 @Entity({ schema: 'signature', name: 'authority' })
-@Index('authority_kind', ['kind'], { unique: true })
+@Index('authority_one_of_kind', ['kind'], { unique: true })
 @Check('authority_kind', "kind IN ('root', 'issuing')")
 @Check('authority_validity', 'not_before < not_after')
 export class Authority {

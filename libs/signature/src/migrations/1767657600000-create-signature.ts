@@ -19,7 +19,7 @@ export class CreateSignature1767657600000 implements MigrationInterface {
         created_at       timestamptz NOT NULL,
         CONSTRAINT authority_validity CHECK (not_before < not_after)
       );
-      CREATE UNIQUE INDEX authority_kind ON signature.authority (kind);
+      CREATE UNIQUE INDEX authority_one_of_kind ON signature.authority (kind);
 
       CREATE TABLE signature.key (
         id               uuid        PRIMARY KEY,
