@@ -7,6 +7,7 @@ import type { Tx } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
 import { invalid } from '@motcua/kernel/problem';
 import type { ProcedureContent, ProcedureVersion } from '@motcua/procedure';
+import { SignatureFacade } from '@motcua/signature';
 import { DossierActs, type Call, type Told } from './dossier.acts';
 import { allocateResultNumber, resultNumber } from './dossier.code';
 import type { Dossier } from './dossier.entity';
@@ -23,6 +24,7 @@ export class DossierProcessingService {
     private readonly acts: DossierActs,
     private readonly agencies: AgencyFacade,
     private readonly identity: IdentityFacade,
+    private readonly signatures: SignatureFacade,
   ) {}
 
   /** Puts the dossier into somebody's hands. @throws Problem dossier/handler-unknown */
@@ -95,6 +97,14 @@ export class DossierProcessingService {
     const conclusion: DossierResult['conclusion'] = dossier.appraisal?.conclusion ?? 'grant';
     const { title, symbol } = resultKind(content, conclusion, dossier.agencyName);
     const signerPosition = await this.positionOf(actor, dossier.agencyId);
+    // A certificate that was revoked is told to the leader now, not to a job that could only fail.
+    await this.signatures.ensurePersonKey(tx, {
+      accountId: actor.accountId,
+      name: actor.name,
+      position: signerPosition,
+      agencyName: dossier.agencyName,
+    });
+    await this.signatures.ensureAgencySeal(tx, { agencyId: dossier.agencyId, name: dossier.agencyName });
     const year = Number(localTime(now).date.slice(0, 4));
     const ordinal = await allocateResultNumber(tx, dossier.agencyId, year, symbol);
     const result = {

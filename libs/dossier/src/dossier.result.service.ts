@@ -6,7 +6,7 @@ import type { RenderedPaper } from '@motcua/kernel/pdf';
 import { Storage } from '@motcua/kernel/storage';
 import { PaymentFacade } from '@motcua/payment';
 import { ProcedureFacade } from '@motcua/procedure';
-import { SignatureFacade } from '@motcua/signature';
+import { SignatureFacade, toVerdictDto } from '@motcua/signature';
 import { DossierActs, mayRead } from './dossier.acts';
 import { Dossier } from './dossier.entity';
 import { dossierNotFound, feeUnpaid, noProposal, resultNotFound, resultNotReady } from './dossier.problems';
@@ -107,7 +107,7 @@ export class DossierResultService {
       number: result.number,
       agencyName: dossier.agencyName,
       signedAt: result.issuedAt.toISOString(),
-      verdict: await this.signatures.verify(await this.storage.read(result.sha256)),
+      verdict: toVerdictDto(await this.signatures.verify(await this.storage.read(result.sha256))),
     };
   }
 

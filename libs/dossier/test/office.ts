@@ -1,0 +1,295 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { AgencyFacade, AgencyModule, agencyTables, seedAgencies, seedDemoPeople } from '@motcua/agency';
+import { IdentityFacade, IdentityModule, identityTables, type RoleKey } from '@motcua/identity';
+import { Database, type Tx } from '@motcua/kernel/database';
+import { JobQueue } from '@motcua/kernel/queue';
+import { startTestApp, type TestAnswer, type TestApp } from '@motcua/kernel/testing';
+import { PaymentModule, paymentTables } from '@motcua/payment';
+import { ProcedureModule, procedureTables, seedProcedures, type ProcedureContent } from '@motcua/procedure';
+import { SignatureModule, signatureTables } from '@motcua/signature';
+import { DossierModule, dossierTables } from '../src/index';
+
+const PASSWORD = 'Motcua@2026';
+/** A ward, and a department that settles other things. */
+const WARD = 'H36.24781';
+const DEPARTMENT = 'H36.07';
+
+const PEOPLE = {
+  lan: '068090000001',
+  binh: '068085000002',
+  company: '5899900012',
+  reception: 'motcua.xuanhuong',
+  handler: 'thuly.xuanhuong',
+  leader: 'lanhdao.xuanhuong',
+  clerk: 'vanthu.xuanhuong',
+  otherReception: 'motcua.sxd',
+  otherLeader: 'lanhdao.sxd',
+  admin: 'quantri',
+} as const;
+export type Who = keyof typeof PEOPLE;
+
+/** A procedure of the ward with the small content below, published over one of the seeds. */
+export const CODES = { free: '1.001193', paid: '1.000894', late: '1.000656' } as const;
+
+const step = (name: string, role: 'reception' | 'handler' | 'leader', kind: string, acts: Record<string, string>) => ({
+  name,
+  role,
+  kind,
+  acts,
+});
+
+const content = (more: Partial<ProcedureContent> = {}): ProcedureContent =>
+  ({
+    legalBases: [{ title: 'Luật Hộ tịch số 60/2014/QH13' }],
+    papers: [
+      {
+        code: 'application',
+        name: 'Đơn đề nghị',
+        required: true,
+        copies: { original: 1, certified: 0, photo: 0 },
+        accept: ['pdf', 'jpg', 'png'],
+      },
+      {
+        code: 'map',
+        name: 'Sơ đồ vị trí',
+        required: false,
+        copies: { original: 1, certified: 0, photo: 0 },
+        accept: ['pdf', 'docx'],
+      },
+    ],
+    fees: [],
+    cases: [],
+    limits: [{ channel: 'any', amount: 5, unit: 'working-day' }],
+    form: {
+      schema: {
+        type: 'object',
+        properties: {
+          applicantName: { type: 'string', maxLength: 100 },
+          street: { type: 'string', maxLength: 200 },
+          from: { type: 'string', format: 'date', maxLength: 10 },
+        },
+        required: ['applicantName', 'street', 'from'],
+      },
+      ui: {
+        sections: [
+          {
+            key: 'request',
+            title: 'Đề nghị',
+            fields: [
+              { pointer: '/applicantName', label: 'Họ và tên', widget: 'text' },
+              { pointer: '/street', label: 'Tên đường', widget: 'text' },
+              { pointer: '/from', label: 'Từ ngày', widget: 'date' },
+            ],
+          },
+        ],
+        prefill: { '/applicantName': 'account.name' },
+      },
+    },
+    steps: {
+      start: 'reception',
+      steps: {
+        reception: step('Tiếp nhận hồ sơ', 'reception', 'reception', {
+          receive: 'appraisal',
+          'return-for-supplement': 'reception',
+          refuse: 'end',
+        }),
+        appraisal: step('Thẩm định hồ sơ', 'handler', 'handling', {
+          assign: 'appraisal',
+          'return-for-supplement': 'appraisal',
+          'submit-for-signature': 'approval',
+        }),
+        approval: step('Ký duyệt kết quả', 'leader', 'approval', { approve: 'returning', 'send-back': 'appraisal' }),
+        returning: step('Trả kết quả', 'reception', 'return', { 'return-result': 'end' }),
+      },
+    },
+    result: {
+      title: 'Giấy phép sử dụng tạm thời lòng đường',
+      symbol: 'GP',
+      body: ['Cho phép {{applicantName}} sử dụng tạm thời đường {{street}} từ {{from}}.', 'Điều kiện: {{condition}}.'],
+    },
+    channels: ['online', 'desk', 'post'],
+    resultChannels: ['online', 'desk'],
+    payBefore: null,
+    guide: ['Nộp đơn và chờ kết quả.'],
+    ...more,
+  }) as ProcedureContent;
+
+const fees = [{ code: 'fee', name: 'Lệ phí cấp phép', kind: 'charge' as const, amount: 100_000 }];
+
+export const FORM = { applicantName: 'Nguyễn Thị Lan', street: 'Phan Đình Phùng', from: '2026-12-01' };
+
+/** A file that is a PDF and like no other. */
+export const pdf = (size = 200) =>
+  Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size), Buffer.from('\n%%EOF\n')]);
+
+/** The portal with a ward, its officers and its citizens; everything else happens over HTTP. */
+export async function openOffice(): Promise<Office> {
+  const test = await startTestApp([
+    { module: IdentityModule, tables: identityTables },
+    { module: AgencyModule, tables: agencyTables },
+    { module: ProcedureModule, tables: procedureTables },
+    { module: PaymentModule, tables: paymentTables },
+    { module: SignatureModule, tables: signatureTables },
+    { module: DossierModule, tables: dossierTables },
+  ]);
+  try {
+    return await furnish(test);
+  } catch (error) {
+    await test.close();
+    throw error;
+  }
+}
+
+async function furnish(test: TestApp): Promise<Office> {
+  const db = test.get(Database);
+  await db.transaction(async (tx) => {
+    await seedAgencies(tx);
+    await seedDemoPeople(tx);
+    await seedProcedures(tx);
+  });
+  const agencyOf = async (code: string) => (await test.get(AgencyFacade).byCode(code))!.id;
+  const office = new Office(test, db, await agencyOf(WARD), await agencyOf(DEPARTMENT));
+  await office.signInAll();
+  await office.publish(CODES.free, content());
+  await office.publish(CODES.paid, content({ fees, payBefore: 'receive' }));
+  await office.publish(CODES.late, content({ fees, payBefore: 'result' }));
+  return office;
+}
+
+export class Office {
+  private readonly cookies = new Map<Who, string>();
+
+  constructor(
+    readonly test: TestApp,
+    readonly db: Database,
+    readonly wardId: string,
+    readonly departmentId: string,
+  ) {}
+
+  as(who: Who | 'nobody') {
+    return this.test.http(this.cookies.get(who as Who));
+  }
+
+  cookie(who: Who): string {
+    return this.cookies.get(who)!;
+  }
+
+  async signInAll(): Promise<void> {
+    for (const [who, login] of Object.entries(PEOPLE)) await this.signIn(who as Who, login);
+  }
+
+  async signIn(who: Who, login: string = PEOPLE[who]): Promise<void> {
+    const answer = await this.test.http().post('/api/public/sessions', { login, password: PASSWORD });
+    expect(answer.status).toBe(200);
+    this.cookies.set(who, answer.cookie);
+  }
+
+  async accountId(who: Who): Promise<string> {
+    return (await this.test.get(IdentityFacade).idOfLogin(PEOPLE[who]))!;
+  }
+
+  grant(who: Who, role: RoleKey, agencyId: string): Promise<string> {
+    return this.db.transaction(async (tx) =>
+      this.test.get(IdentityFacade).grant(tx, await this.accountId(who), role, agencyId),
+    );
+  }
+
+  async publish(code: string, version: ProcedureContent): Promise<void> {
+    const answer = await this.as('admin').post(`/api/admin/procedures/${code}/versions`, {
+      effectiveFrom: '2026-01-01',
+      content: version,
+    });
+    expect([answer.status, answer.body.errors, answer.body.faults]).toEqual([200, undefined, []]);
+  }
+
+  async start(who: Who, code: string = CODES.free): Promise<TestAnswer['body']> {
+    const answer = await this.as(who).post('/api/citizen/dossiers', { procedureCode: code, agencyId: this.wardId });
+    expect([answer.status, answer.body]).toEqual([201, expect.objectContaining({ status: 'draft' })]);
+    return answer.body;
+  }
+
+  /** A draft with its form filled in and its paper attached: ready to be filed. */
+  async ready(who: Who = 'lan', code: string = CODES.free): Promise<TestAnswer['body']> {
+    const draft = await this.start(who, code);
+    const uploaded = await this.upload(who, draft.id, 'application', pdf());
+    expect([uploaded.status, uploaded.body]).toEqual([201, expect.anything()]);
+    const saved = await this.as(who).put(`/api/citizen/dossiers/${draft.id}/form`, {
+      version: draft.version,
+      data: FORM,
+    });
+    expect([saved.status, saved.body]).toEqual([200, expect.anything()]);
+    return saved.body;
+  }
+
+  submit(
+    who: Who,
+    dossier: { id: string; version: number },
+    resultChannel = 'online',
+    headers: Record<string, string> = {},
+  ): Promise<TestAnswer> {
+    return this.as(who).post(
+      `/api/citizen/dossiers/${dossier.id}/submit`,
+      { version: dossier.version, resultChannel, declaration: true },
+      headers,
+    );
+  }
+
+  async filed(who: Who = 'lan', code: string = CODES.free, resultChannel = 'online'): Promise<TestAnswer['body']> {
+    const answer = await this.submit(who, await this.ready(who, code), resultChannel);
+    expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ status: 'submitted' })]);
+    return answer.body;
+  }
+
+  /** An officer's act, which must succeed; answers the dossier as it is then. */
+  async act(
+    who: Who,
+    dossier: { id: string; version: number },
+    act: string,
+    body: object = {},
+  ): Promise<TestAnswer['body']> {
+    const answer = await this.as(who).post(`/api/staff/dossiers/${dossier.id}/${act}`, {
+      version: dossier.version,
+      ...body,
+    });
+    expect([act, answer.status, answer.status === 200 ? '' : answer.body]).toEqual([act, 200, '']);
+    return answer.body;
+  }
+
+  async appraised(dossier: { id: string; version: number }, conclusion = 'grant'): Promise<TestAnswer['body']> {
+    const received = await this.act('reception', dossier, 'receive');
+    return this.act('handler', received, 'appraise', {
+      conclusion,
+      note: 'Đủ điều kiện.',
+      resultFields: { condition: 'hoàn trả mặt đường' },
+    });
+  }
+
+  upload(who: Who, id: string, paper: string, bytes: Buffer, name = 'đơn.pdf'): Promise<TestAnswer> {
+    return this.test.upload(`/api/citizen/dossiers/${id}/papers/${paper}/files`, { bytes, name }, this.cookie(who));
+  }
+
+  show(who: Who, id: string): Promise<TestAnswer> {
+    const staff = !['lan', 'binh', 'company'].includes(who);
+    return this.as(who).get(`/api/${staff ? 'staff' : 'citizen'}/dossiers/${id}`);
+  }
+
+  sql<T>(query: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.db.reader.query<T[]>(query, parameters);
+  }
+
+  /** Runs a background job now, as the worker would. */
+  async runJob(name: string, data: object = {}): Promise<void> {
+    await this.test.get(JobQueue).add(name, data);
+    await this.test.get(JobQueue).drain();
+  }
+
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.db.transaction(work);
+  }
+
+  close(): Promise<void> {
+    return this.test.close();
+  }
+}
+
+export const key = () => randomUUID();
