@@ -9,13 +9,17 @@ let test: TestApp;
 let db: Database;
 let trail: AuditTrail;
 let sequencer: AuditSequencer;
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startTestApp([]);
   db = test.get(Database);
   trail = test.get(AuditTrail);
   sequencer = test.get(AuditSequencer);
 });
-afterEach(() => test.close());
+beforeEach(async () => {
+  await tamper('TRUNCATE audit.entry, audit.link, audit.unchained');
+  await db.reader.query('ALTER TABLE audit.entry ENABLE TRIGGER ALL; ALTER TABLE audit.link ENABLE TRIGGER ALL');
+});
+afterAll(() => test.close());
 
 const actor = newId();
 const note = (n: number) =>

@@ -49,11 +49,15 @@ class ProbeModule {}
 const parts = [{ module: ProbeModule }];
 
 let test: TestApp;
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startTestApp(parts);
   await query('CREATE TABLE probe_heard (who text NOT NULL, n int NOT NULL)');
 });
-afterEach(() => test.close());
+beforeEach(async () => {
+  await query('TRUNCATE outbox.event, outbox.delivery, queue.pending_job, probe_heard');
+  test.get(FirstEar).deaf = false;
+});
+afterAll(() => test.close());
 
 const query = <T = unknown[]>(sql: string, params?: unknown[]) => test.get(Database).reader.query<T>(sql, params);
 const tell = (n: number) => test.get(Database).transaction((tx) => test.get(Outbox).add(tx, Happened, { n }));
@@ -220,7 +224,8 @@ describeOnBothBackEnds((env) => {
         }),
       ),
     );
-    await until(async () => (await heard()).length >= 2000, 40);
+    const effects = async () => (await query<[{ n: number }]>('SELECT count(*)::int AS n FROM probe_heard'))[0].n;
+    await until(async () => (await effects()) >= 2000, 50);
     await sleep(300);
     const all = await heard();
     expect(all).toHaveLength(2000);

@@ -48,6 +48,6 @@ export async function until(holds: () => boolean | Promise<boolean>, seconds = 1
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Not so after ${seconds} seconds: ${holds.toString()}`);
-    await sleep(20);
+    await sleep(40);
   }
 }
