@@ -73,6 +73,7 @@ export const authorizationMatrix: readonly (readonly [route: string, permission:
   ['POST /api/public/bank/notices', 'everyone', 'everybody'],
   ['POST /api/public/businesses', 'everyone', 'everybody'],
   ['POST /api/public/citizens', 'everyone', 'everybody'],
+  ['GET /api/public/figures', 'everyone', 'everybody'],
   ['GET /api/public/fields', 'everyone', 'everybody'],
   ['GET /api/public/life-events', 'everyone', 'everybody'],
   ['GET /api/public/procedures/:code/agencies', 'everyone', 'everybody'],

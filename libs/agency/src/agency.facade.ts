@@ -31,6 +31,11 @@ export class AgencyFacade {
     return this.queries.ofKinds(kinds);
   }
 
+  /** How many agencies are at work today. */
+  countActive(): Promise<number> {
+    return this.queries.countActive();
+  }
+
   /** The code by Quyết định 20/2020/QĐ-TTg on the day. @throws Problem agency/without-code (409) */
   codeOf(agencyId: string, on: Date): Promise<string> {
     return this.queries.codeOf(agencyId, on);

@@ -172,3 +172,13 @@ export const publicResultDto = z
   })
   .meta({ id: 'PublicResultDto' });
 export type PublicResultDto = z.infer<typeof publicResultDto>;
+
+export const figuresDto = z
+  .object({
+    procedures: z.int(),
+    agencies: z.int(),
+    onTimePercent: z.int().nullable().describe('Null before any dossier of the month is finished'),
+    dossiersThisMonth: z.int(),
+  })
+  .meta({ id: 'FiguresDto' });
+export type FiguresDto = z.infer<typeof figuresDto>;

@@ -8,6 +8,7 @@ import { DossierActs } from './dossier.acts';
 import { DossierActsStaffController } from './dossier.acts.staff.controller';
 import { DossierCitizenController } from './dossier.citizen.controller';
 import { DossierDraftingService } from './dossier.drafting.service';
+import { DossierFigures } from './dossier.figures';
 import { DossierJobs } from './dossier.jobs';
 import { DossierPapersCitizenController } from './dossier.papers.citizen.controller';
 import { DossierPapersService } from './dossier.papers.service';
@@ -42,6 +43,7 @@ import { DossierViews } from './dossier.views';
     DossierSlipService,
     DossierViews,
     DossierQueries,
+    DossierFigures,
     DossierSubscribers,
     DossierJobs,
   ],

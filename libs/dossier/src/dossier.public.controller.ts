@@ -1,7 +1,15 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, EVERYONE, RateLimit } from '@motcua/kernel/http';
-import { publicResultDto, trackingDto, type PublicResultDto, type TrackingDto } from './dossier.dto';
+import {
+  figuresDto,
+  publicResultDto,
+  trackingDto,
+  type FiguresDto,
+  type PublicResultDto,
+  type TrackingDto,
+} from './dossier.dto';
+import { DossierFigures } from './dossier.figures';
 import { trackingCode, verifyCodeParam } from './dossier.requests';
 import { DossierResultService } from './dossier.result.service';
 import { DossierViews } from './dossier.views';
@@ -14,6 +22,7 @@ export class DossierPublicController {
   constructor(
     private readonly views: DossierViews,
     private readonly results: DossierResultService,
+    private readonly figuresOf: DossierFigures,
   ) {}
 
   /** Where a dossier stands, without anything about its applicant. */
@@ -30,5 +39,12 @@ export class DossierPublicController {
   @ApiOkResponse({ standardSchema: publicResultDto })
   result(@Param('verifyCode', { schema: verifyCodeParam }) verifyCode: string): Promise<PublicResultDto> {
     return this.results.check(verifyCode);
+  }
+
+  /** How many procedures, agencies and dossiers the province has, and how punctual it is this month. */
+  @Get('figures')
+  @ApiOkResponse({ standardSchema: figuresDto })
+  figures(): Promise<FiguresDto> {
+    return this.figuresOf.figures(new Date());
   }
 }

@@ -55,6 +55,14 @@ export class ProcedureFacade {
     return rows[0] && this.keep(rows[0]);
   }
 
+  /** How many procedures may be looked up by everybody. */
+  async countOpen(): Promise<number> {
+    const [row] = await this.db.reader.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM procedure.procedure WHERE status = 'open'`,
+    );
+    return row?.n ?? 0;
+  }
+
   /** @throws Problem procedure/version-not-found (404) */
   async version(versionId: string): Promise<ProcedureVersion> {
     const kept = this.kept.get(versionId);

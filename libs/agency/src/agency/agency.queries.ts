@@ -84,6 +84,14 @@ export class AgencyQueries {
     ]);
   }
 
+  async countActive(on = new Date()): Promise<number> {
+    const [row] = await this.db.reader.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM agency.agency a WHERE ${ACTIVE}`,
+      [dayOf(on)],
+    );
+    return row?.n ?? 0;
+  }
+
   /** @throws Problem agency/without-code (409) */
   async codeOf(agencyId: string, on: Date): Promise<string> {
     const [view] = await this.byIds([agencyId], on);
