@@ -7,9 +7,11 @@ const number = z.string().regex(/^\d{1,9}$/);
 export const notificationQuery = z.object({ after: number.transform(Number).optional(), limit: pageQuery.limit });
 export type NotificationQuery = z.infer<typeof notificationQuery>;
 
-export const readNotifications = z.object({
-  ids: z.union([z.literal('all'), z.array(z.uuid()).min(1).max(100)]).describe('`all`: tất cả thông báo đã có'),
-});
+export const readNotifications = z
+  .object({
+    ids: z.union([z.literal('all'), z.array(z.uuid()).min(1).max(100)]).describe('`all`: tất cả thông báo đã có'),
+  })
+  .meta({ id: 'ReadNotificationsDto' });
 export type ReadNotifications = z.infer<typeof readNotifications>;
 
 export const notificationDto = z

@@ -83,7 +83,7 @@ describe('a notice of the bank', () => {
   it('that cannot be read is refused field by field', async () => {
     const { status, body } = await fromBank(test, noticeFor('a\nb', { amount: 0 }));
     expect(status).toBe(422);
-    expect(body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/reference', '/amount']);
+    expect(body.errors.map((error) => error.pointer)).toEqual(['/reference', '/amount']);
   });
 
   it('after the fee was paid at the desk is money to give back, never dropped', async () => {
@@ -107,17 +107,17 @@ describe('money that cannot be placed', () => {
     expect(seen[0]).toMatchObject({ amount: 149_000, outcome: 'wrong-amount', fee: { id, amount: 150_000 } });
     const stranger = clerkOf(randomUUID());
     const strangers = (await as(test, stranger).get('/api/staff/bank-notices')).body.items;
-    expect(strangers.map((item: { id: string }) => item.id)).not.toContain(seen[0].id);
+    expect(strangers.map((item) => item.id)).not.toContain(seen[0]!.id);
 
     const close = (person = clerk) =>
-      as(test, person).post(`/api/staff/bank-notices/${seen[0].id}/reconcile`, {
+      as(test, person).post(`/api/staff/bank-notices/${seen[0]!.id}/reconcile`, {
         note: 'Thu thêm 1.000 đồng tại quầy',
       });
     expect((await close(stranger)).status).toBe(404);
     expect(await close()).toMatchObject({ status: 200, body: { reconciledAt: expect.any(String) } });
     expect(await close()).toMatchObject({ status: 409, body: { type: '/problems/payment/notice-reconciled' } });
     const left = (await as(test, clerk).get('/api/staff/bank-notices')).body.items;
-    expect(left.map((item: { id: string }) => item.id)).not.toContain(seen[0].id);
+    expect(left.map((item) => item.id)).not.toContain(seen[0]!.id);
   });
 
   it('under no known code is kept for any desk to find, page by page', async () => {
@@ -131,7 +131,7 @@ describe('money that cannot be placed', () => {
       { reference: 'MC2222222Z', fee: null },
     ]);
     const second = (await clerk.get(`/api/staff/bank-notices?limit=2&after=${first.next}`)).body;
-    expect(second.items[0]).toMatchObject({ reference: 'nop le phi' });
+    expect(second.items[0]!).toMatchObject({ reference: 'nop le phi' });
   });
 });
 
@@ -152,7 +152,7 @@ describe('under load', () => {
   it('of twenty different transfers one pays and nineteen are due back to the last đồng', async () => {
     const { id, reference } = await requestFee(test, lan);
     const answers = await Promise.all(Array.from({ length: 20 }, () => fromBank(test, noticeFor(reference))));
-    const outcomes = answers.map(({ body }) => body.outcome as string).sort();
+    const outcomes = answers.map(({ body }) => body.outcome).sort();
     expect(outcomes).toEqual(['paid', ...Array.from({ length: 19 }, () => 'refund-due')]);
     expect(await feeOf(id)).toMatchObject({ status: 'paid', refundDue: 19 * 150_000 });
     expect((await eventsOf(test, id)).filter((type) => type === 'payment.fee-paid')).toHaveLength(1);

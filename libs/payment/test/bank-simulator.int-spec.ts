@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestApp, TestAnswer } from '@motcua/kernel/testing';
 import { BankSimulatorJobs } from '../src/simulator/bank-simulator.jobs';
 import { PaymentJobs } from '../src/payment.jobs';
@@ -18,7 +19,7 @@ async function start(returnUrl?: string) {
     `/api/citizen/fees/${fee.id}/payments`,
     returnUrl === undefined ? undefined : { returnUrl },
   );
-  return { ...fee, page: body.redirectUrl as string };
+  return { ...fee, page: body.redirectUrl };
 }
 
 /** Presses the button as a browser without script does. */
@@ -210,4 +211,30 @@ it('an order that nobody paid within a day is not asked about any more', async (
     { status: 'lapsed' },
   ]);
   expect(await feeOf(id)).toMatchObject({ status: 'due' });
+});
+
+describe('with a worker running', () => {
+  let whole: TestApp;
+  beforeAll(async () => {
+    whole = await startPaymentApp({ SERVER_ROLE: 'all' });
+  });
+  afterAll(() => whole.close());
+
+  it('the notice leaves the queue, crosses the network and pays the fee', async () => {
+    const { id } = await requestFee(whole, lan);
+    const { body } = await as(whole, lan).post(`/api/citizen/fees/${id}/payments`);
+    const { redirectUrl } = body as { redirectUrl: string };
+    await fetch(whole.url + redirectUrl, {
+      method: 'POST',
+      body: new URLSearchParams({ choice: 'twice' }),
+      redirect: 'manual',
+    });
+    let status = 'due';
+    for (let i = 0; i < 200 && status === 'due'; i++) {
+      await sleep(50);
+      ({ status } = (await as(whole, lan).get(`/api/citizen/fees/${id}`)).body as { status: string });
+    }
+    expect(status).toBe('paid');
+    expect(await eventsOf(whole, id)).toEqual(['payment.fee-requested', 'payment.fee-paid']);
+  }, 20_000);
 });

@@ -105,6 +105,6 @@ describe('where no payment platform is connected', () => {
       accountNumber: 'số 1',
     });
     expect(status).toBe(422);
-    expect(body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/bankBin', '/accountNumber']);
+    expect(body.errors.map((error) => error.pointer)).toEqual(['/bankBin', '/accountNumber']);
   });
 });

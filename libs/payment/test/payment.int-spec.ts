@@ -61,7 +61,7 @@ describe('what a citizen owes', () => {
     const ids: string[] = [];
     for (let i = 0; i < 3; i++) ids.unshift((await requestFee(test, payer)).id);
     const first = (await as(test, payer).get('/api/citizen/fees?limit=2')).body;
-    expect(first.items.map((fee: { id: string }) => fee.id)).toEqual(ids.slice(0, 2));
+    expect(first.items.map((fee) => fee.id)).toEqual(ids.slice(0, 2));
     const second = (await as(test, payer).get(`/api/citizen/fees?limit=2&after=${first.next}`)).body;
     expect(second).toMatchObject({ items: [{ id: ids[2] }], next: null });
     const { dossierId } = await requestFee(test, payer);

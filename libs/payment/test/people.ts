@@ -56,16 +56,33 @@ export const administrator = (): Person => ({
   permissions: ['payment.manage'],
 });
 
+/** Whatever payment answers, under the names that the tests read. */
+interface Body {
+  id: string;
+  status: string;
+  refundDue: number;
+  items: Body[];
+  next: string | null;
+  errors: { pointer: string }[];
+  outcome: string;
+  redirectUrl: string;
+  vietQr: string;
+  qrSvg: string;
+  bank: { account: string };
+}
+
+export type Answer = Omit<TestAnswer, 'body'> & { body: Body };
+
 /** The portal as one person meets it. */
 export function as(test: TestApp, person?: Person) {
   const headers: Record<string, string> = person ? { 'x-person': JSON.stringify(person) } : {};
   const http = test.http();
   return {
-    get: (path: string) => http.get(path, undefined, headers),
-    post: (path: string, body?: unknown, more: Record<string, string> = {}) =>
+    get: (path: string): Promise<Answer> => http.get(path, undefined, headers),
+    post: (path: string, body?: unknown, more: Record<string, string> = {}): Promise<Answer> =>
       http.post(path, body, { ...headers, ...more }),
-    put: (path: string, body?: unknown) => http.put(path, body, headers),
-    delete: (path: string) => http.delete(path, undefined, headers),
+    put: (path: string, body?: unknown): Promise<Answer> => http.put(path, body, headers),
+    delete: (path: string): Promise<Answer> => http.delete(path, undefined, headers),
   };
 }
 
@@ -106,7 +123,7 @@ export const noticeFor = (reference: string, change: Partial<SentNotice> = {}): 
 });
 
 /** Sends the notice as the bank does. */
-export function fromBank(test: TestApp, notice: SentNotice, secret?: string): Promise<TestAnswer> {
+export function fromBank(test: TestApp, notice: SentNotice, secret?: string): Promise<Answer> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = signNotice(secret ?? test.get(Config).bankSecret, timestamp, notice);
   return test.http().post('/api/public/bank/notices', notice, {

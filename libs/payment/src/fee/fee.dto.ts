@@ -15,7 +15,7 @@ export type FeeQuery = z.infer<typeof feeQuery>;
 export const payAtDesk = z.object({ note: z.string().trim().max(500).nullish() }).nullish();
 export type PayAtDesk = z.infer<typeof payAtDesk>;
 
-export const refundFee = z.object({
-  note: z.string().trim().min(1, 'Hãy ghi đã hoàn tiền cho ai, bằng cách nào').max(500),
-});
+export const refundFee = z
+  .object({ note: z.string().trim().min(1, 'Hãy ghi đã hoàn tiền cho ai, bằng cách nào').max(500) })
+  .meta({ id: 'RefundFeeDto' });
 export type RefundFee = z.infer<typeof refundFee>;

@@ -4,18 +4,20 @@ import { MAX_AMOUNT } from '../fee/fee-request.entity';
 import { NOTICE_OUTCOMES } from './bank-notice.entity';
 import type { OpenTransfer } from './reconciliation.service';
 
-export const bankNotice = z.object({
-  noticeId: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/)
-    .describe('Mã giao dịch của ngân hàng, không trùng'),
-  reference: z
-    .string()
-    .regex(/^[ -~]{1,140}$/)
-    .describe('Nội dung chuyển khoản'),
-  amount: z.int().min(1).max(MAX_AMOUNT).describe('Đồng'),
-  paidAt: z.iso.datetime({ offset: true }),
-});
+export const bankNotice = z
+  .object({
+    noticeId: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/)
+      .describe('Mã giao dịch của ngân hàng, không trùng'),
+    reference: z
+      .string()
+      .regex(/^[ -~]{1,140}$/)
+      .describe('Nội dung chuyển khoản'),
+    amount: z.int().min(1).max(MAX_AMOUNT).describe('Đồng'),
+    paidAt: z.iso.datetime({ offset: true }),
+  })
+  .meta({ id: 'BankNoticeDto' });
 export type BankNoticeBody = z.infer<typeof bankNotice>;
 
 export const noticeAnswerDto = z
@@ -25,9 +27,9 @@ export const noticeAnswerDto = z
 export const openTransferQuery = z.object({ after: z.uuid().optional(), limit: pageQuery.limit });
 export type OpenTransferQuery = z.infer<typeof openTransferQuery>;
 
-export const reconcile = z.object({
-  note: z.string().trim().min(1, 'Hãy ghi đã giải quyết khoản tiền này thế nào').max(500),
-});
+export const reconcile = z
+  .object({ note: z.string().trim().min(1, 'Hãy ghi đã giải quyết khoản tiền này thế nào').max(500) })
+  .meta({ id: 'ReconcileDto' });
 export type Reconcile = z.infer<typeof reconcile>;
 
 export const openTransferDto = z

@@ -11,7 +11,7 @@ export const bankAccountFields = {
   holder: z.string().trim().min(1, 'Hãy nhập tên chủ tài khoản').max(200),
 };
 
-export const setAccount = z.object(bankAccountFields);
+export const setAccount = z.object(bankAccountFields).meta({ id: 'BankAccountDto' });
 export type SetAccount = z.infer<typeof setAccount>;
 
 /** `all` stands for every agency without an account of its own. */
