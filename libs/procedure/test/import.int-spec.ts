@@ -86,6 +86,8 @@ it('loads nothing twice', async () => {
   await load(fixture);
   const before = await versions();
   expect(await load(fixture)).toEqual({ loaded: 0, updated: 0, unchanged: 3, refused: [], guessed: [] });
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  expect(await portal.db.transaction((tx) => importProcedures(tx, fixture, tomorrow))).toMatchObject({ unchanged: 3 });
   expect(await load(JSON.stringify(three().reverse()))).toMatchObject({ loaded: 0, updated: 0, unchanged: 3 });
   expect(await versions()).toBe(before);
 });

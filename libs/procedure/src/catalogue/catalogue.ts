@@ -8,9 +8,9 @@ import { decides } from '../competence';
 import type { ProcedureContent } from '../content/content';
 import { procedureNotFound } from '../procedure.problems';
 import type { ProcedureAudience, ProcedureStatus, ServiceLevel } from '../procedure.entity';
-import { cursorOf, readCursor } from './cursor';
+import { cursorOf, readCursor, type Place } from './cursor';
 import { lifeEvents } from './life-events';
-import { EVERYTHING, searchFor, type Search } from './search';
+import { searchesFor, type Search } from './search';
 
 export interface CatalogueQuery {
   q?: string;
@@ -59,25 +59,36 @@ export class Catalogue {
 
   /** Ranked where something was typed, else by name. */
   async list(query: CatalogueQuery): Promise<Page<ListedProcedure>> {
-    const search: Search = query.q?.trim() ? searchFor(query.q) : EVERYTHING;
-    const params = [...search.params];
+    const after = readCursor(query.after);
+    for (const search of searchesFor(query.q, after)) {
+      const rows = await this.find(search, query, after);
+      if (rows.length > 0) return page(rows, query.limit, cursorOf);
+    }
+    return { items: [], next: null };
+  }
+
+  private find(
+    { rank, from, params: keys }: Search,
+    query: CatalogueQuery,
+    after?: Place,
+  ): Promise<(ListedProcedure & Place)[]> {
+    const params = [...keys];
     const param = (value: unknown) => `$${params.push(value)}`;
     const where = ["p.status <> 'closed'", `EXISTS (SELECT FROM procedure.version WHERE ${TODAYS})`];
     if (query.field) where.push(`p.field_code = ${param(query.field)}`);
     if (query.level) where.push(`p.service_level = ${param(query.level)}`);
     if (query.audience) where.push(`${param(query.audience)} = ANY(p.audiences)`);
     if (query.life) where.push(`${param(query.life)} = ANY(p.life_events)`);
-    const after = readCursor(query.after);
     const last = after && param(after.id);
     const beyond = after
       ? `AND (-rank, name COLLATE "vi-x-icu", id) > (-(${param(after.rank)}::int), (SELECT name FROM procedure.procedure WHERE id = ${last}::uuid) COLLATE "vi-x-icu", ${last}::uuid)`
       : '';
-    const rows = await this.db.reader.query<(ListedProcedure & { rank: number })[]>(
+    return this.db.reader.query(
       `SELECT ${COLUMNS}, h.rank,
               json_build_object('limits', v.content->'limits', 'fees', v.content->'fees', 'cases', v.content->'cases') AS content
        FROM (
          SELECT id, rank, name FROM (
-           SELECT p.id, p.name, (${search.rank})::int AS rank FROM procedure.procedure p ${search.from} WHERE ${where.join(' AND ')}
+           SELECT p.id, p.name, (${rank})::int AS rank FROM procedure.procedure p ${from} WHERE ${where.join(' AND ')}
          ) found
          WHERE rank > 0 ${beyond}
          ORDER BY rank DESC, name COLLATE "vi-x-icu", id LIMIT ${param(query.limit + 1)}
@@ -86,7 +97,6 @@ export class Catalogue {
        ORDER BY h.rank DESC, h.name COLLATE "vi-x-icu", h.id`,
       params,
     );
-    return page(rows, query.limit, cursorOf);
   }
 
   /** @throws Problem procedure/not-found (404) */

@@ -71,6 +71,12 @@ describe('a filled-in form', () => {
       '2026-02-30',
       'Ngày sinh của trẻ cần là một ngày có thật, dạng ngày/tháng/năm.',
     ],
+    [
+      'a year without its century',
+      '/childBirthOn',
+      '0026-11-20',
+      'Ngày sinh của trẻ cần là một ngày có thật, dạng ngày/tháng/năm.',
+    ],
     ['a birthday to come', '/childBirthOn', '2026-11-23', 'Ngày sinh của trẻ cần không muộn hơn hôm nay.'],
     [
       'a name without end',

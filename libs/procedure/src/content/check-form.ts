@@ -1,9 +1,20 @@
 import type { FieldError } from '@motcua/kernel/problem';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
 import { fieldsOf, keyOf, type Form, type FormData, type FormField, type FormSchema } from './form';
 import { complaint, dateComplaint } from './form-words';
 import { isShown, keepShown } from './shown';
+
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+
+/** A day that some living person saw or will see, `YYYY-MM-DD`: `0026-01-01` is a slip. */
+function isDate(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return (
+    /^(?:1[89]|2[01])\d{2}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(text)
+  );
+}
 
 /** Schemas of cached versions are the same objects again and again. */
 const compiled = new WeakMap<FormSchema, ValidateFunction>();
@@ -12,8 +23,7 @@ const compiled = new WeakMap<FormSchema, ValidateFunction>();
 export function compile(schema: FormSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  const ajv = new Ajv({ allErrors: true, strict: true, verbose: true });
-  addFormats.default(ajv, ['date', 'email']);
+  const ajv = new Ajv({ allErrors: true, strict: true, verbose: true, formats: { date: isDate, email: EMAIL } });
   const validate = ajv.compile(schema);
   compiled.set(schema, validate);
   return validate;

@@ -41,36 +41,47 @@ interface Read {
  * @throws Problem procedure/import-not-readable (422) where the text is no list of procedures
  */
 export async function importProcedures(into: Tx | Database, text: string, now = new Date()): Promise<ImportReport> {
-  if (into instanceof Database) return into.transaction((tx) => importProcedures(tx, text, now));
-  const records = recordsOf(text);
-  await into.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
-  const known = new Map(
-    (await into.find(Procedure, { where: { source: 'import' } })).map((one) => [one.sourceId, one]),
-  );
-  const report: ImportReport = { loaded: 0, updated: 0, unchanged: 0, refused: [], guessed: [] };
-  const fresh: Read[] = [];
-  const seen = new Set<string>();
+  const file = readFile(text, now);
+  return into instanceof Database ? into.transaction((tx) => write(tx, file, now)) : write(into, file, now);
+}
 
-  for (const [i, record] of records.entries()) {
+interface SourceFile {
+  usable: Read[];
+  refused: ImportReport['refused'];
+}
+
+function readFile(text: string, now: Date): SourceFile {
+  const file: SourceFile = { usable: [], refused: [] };
+  const seen = new Set<string>();
+  for (const [i, record] of recordsOf(text).entries()) {
     const read = readRecord(record, seen, now);
-    if ('reason' in read) {
-      report.refused.push({ procedure: nameOf(record, i), reason: read.reason });
-      continue;
-    }
-    seen.add(read.sourceId);
-    const before = known.get(read.sourceId);
-    if (before?.sourceHash === read.hash) {
-      report.unchanged += 1;
-      continue;
-    }
-    if (before) await replaceProcedure(into, before, originOf(read), now);
-    else fresh.push(read);
-    report[before ? 'updated' : 'loaded'] += 1;
-    const { name: procedure, code } = read.draft;
-    report.guessed.push(...read.guessed.map((guess) => ({ procedure, code, ...guess })));
+    if ('reason' in read) file.refused.push({ procedure: nameOf(record, i), reason: read.reason });
+    else file.usable.push(read);
   }
-  if (fresh.length > 0) await addProcedures(into, fresh.map(originOf), now);
-  return report;
+  return file;
+}
+
+async function write(tx: Tx, { usable, refused }: SourceFile, now: Date): Promise<ImportReport> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+  const known = new Map((await tx.find(Procedure, { where: { source: 'import' } })).map((one) => [one.sourceId, one]));
+  const fresh = usable.filter((read) => !known.has(read.sourceId));
+  const changed = usable.filter(
+    (read) => known.has(read.sourceId) && known.get(read.sourceId)?.sourceHash !== read.hash,
+  );
+  if (fresh.length > 0) await addProcedures(tx, fresh.map(originOf), now);
+  for (const read of changed) {
+    const before = known.get(read.sourceId);
+    if (before) await replaceProcedure(tx, before, originOf(read), now);
+  }
+  return {
+    loaded: fresh.length,
+    updated: changed.length,
+    unchanged: usable.length - fresh.length - changed.length,
+    refused,
+    guessed: [...fresh, ...changed].flatMap(({ draft, guessed }) =>
+      guessed.map((guess) => ({ procedure: draft.name, code: draft.code, ...guess })),
+    ),
+  };
 }
 
 function recordsOf(text: string): unknown[] {
@@ -86,6 +97,7 @@ function recordsOf(text: string): unknown[] {
   return value;
 }
 
+/** Reads one record and marks its id as seen, or says why it cannot be used. */
 function readRecord(record: unknown, seen: Set<string>, now: Date): Read | { reason: string } {
   const parsed = SourceProcedure.safeParse(record);
   if (!parsed.success) return { reason: parsed.error.issues.map((issue) => sentence(issue)).join(' ') };
@@ -98,8 +110,9 @@ function readRecord(record: unknown, seen: Set<string>, now: Date): Read | { rea
   if (!content.success) return { reason: content.error.issues.map((issue) => sentence(issue)).join(' ') };
   const faults = checkContent(draft.content);
   if (faults.length > 0) return { reason: faults.join(' ') };
-  const { effectiveFrom: _, ...said } = draft;
-  return { draft, guessed, sourceId, hash: sha256(JSON.stringify(said)) };
+  seen.add(sourceId);
+  // The day of loading is not the source's word: tomorrow the same file is still the same.
+  return { draft, guessed, sourceId, hash: sha256(JSON.stringify({ ...draft, effectiveFrom: undefined })) };
 }
 
 /** The source's own id; without a usable one, what tells the procedure from others. */

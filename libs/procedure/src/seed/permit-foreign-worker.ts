@@ -12,7 +12,6 @@ import {
   optional,
   paper,
   sexes,
-  TWO_LEVELS_FROM,
 } from './shared';
 
 export const permitForeignWorker: ProcedureDraft = {
