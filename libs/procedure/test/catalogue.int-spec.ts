@@ -188,6 +188,10 @@ describe('competent agencies', () => {
     ]);
   });
 
+  it('are there for every procedure that the portal begins with', async () => {
+    for (const { code } of seeds) expect((await agenciesOf(code)).length).toBeGreaterThan(0);
+  });
+
   it('are found by part of their name without diacritics', async () => {
     expect((await agenciesOf('1.001193', 'xuan huong')).map(({ name }) => name)).toEqual([
       expect.stringContaining('Xuân Hương'),
