@@ -14,9 +14,7 @@ export interface PageDocument {
 }
 
 /** Text is drawn in the regular weight first; both halves of it are fetched at once. */
-const FONTS = ['vietnamese', 'latin'].map(
-  (subset) => `be-vietnam-pro-${subset}-400-normal.woff2`,
-);
+const FONTS = ['vietnamese', 'latin'].map((subset) => `be-vietnam-pro-${subset}-400-normal.woff2`);
 
 /** The whole HTML document: no script or style is inline. */
 export function documentOf({ head, path, language, chunks, body, state }: PageDocument): string {
@@ -43,7 +41,9 @@ ${head.noIndex ? '<meta name="robots" content="noindex">' : `<link rel="canonica
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/icon-192.png">
 <link rel="manifest" href="/manifest.webmanifest">
-${fontFiles().map((file) => `<link rel="preload" href="/${file}" as="font" type="font/woff2" crossorigin>`).join('\n')}
+${fontFiles()
+  .map((file) => `<link rel="preload" href="/${file}" as="font" type="font/woff2" crossorigin>`)
+  .join('\n')}
 ${styles.map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n')}
 ${rest.map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}
 <script type="module" src="/${entry ?? ''}"></script>
@@ -77,7 +77,9 @@ function filesOf(chunks: readonly string[]): { scripts: string[]; styles: string
 }
 
 function fontFiles(): string[] {
-  return Object.values(manifest).flatMap((asset) => (FONTS.some((font) => asset?.src?.endsWith(font)) ? (asset?.file ?? []) : []));
+  return Object.values(manifest).flatMap((asset) =>
+    FONTS.some((font) => asset?.src?.endsWith(font)) ? (asset?.file ?? []) : [],
+  );
 }
 
 function escape(text: string): string {

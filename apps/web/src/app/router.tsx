@@ -33,9 +33,7 @@ export function createAreaRouter(routes: readonly AnyRoute[], queries: QueryClie
 
 /** Search parameters stay plain text, as an HTML form without script sends them. */
 function stringifySearch(search: Record<string, unknown>): string {
-  const pairs = Object.entries(search).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value]] : [],
-  );
+  const pairs = Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
   const text = new URLSearchParams(pairs).toString();
   return text && `?${text}`;
 }

@@ -43,7 +43,8 @@ const start = createRoute({
 
 const dossier = createRoute({ getParentRoute: () => layout, path: '/ho-so/$id' });
 
-const read = (context: RouterContext, id: string): Promise<DossierDto> => found(context.queries.fetchQuery({ ...dossierReading(id), staleTime: 2_000 }));
+const read = (context: RouterContext, id: string): Promise<DossierDto> =>
+  found(context.queries.fetchQuery({ ...dossierReading(id), staleTime: 2_000 }));
 
 const overview = createRoute({
   getParentRoute: () => dossier,
@@ -97,7 +98,8 @@ const withdraw = createRoute({
 const pay = createRoute({
   getParentRoute: () => dossier,
   path: '/nop-phi',
-  validateSearch: (search: Record<string, unknown>): { ve?: 'ngan-hang' } => (search['ve'] === 'ngan-hang' ? { ve: 'ngan-hang' } : {}),
+  validateSearch: (search: Record<string, unknown>): { ve?: 'ngan-hang' } =>
+    search['ve'] === 'ngan-hang' ? { ve: 'ngan-hang' } : {},
   loader: ({ context: { queries }, params: { id } }) => found(queries.fetchQuery(feesReading(id))),
   component: lazyRouteComponent(() => import('./payment/pay.page'), 'PayPage'),
 });

@@ -15,11 +15,13 @@ export const en: Texts = {
     administration: 'Go to administration',
     otherLanguage: 'Tiếng Việt',
     otherLanguageCode: 'vi',
-    offline: 'You are offline. This page can still be read and nothing you typed is lost; press the button again once you are connected.',
+    offline:
+      'You are offline. This page can still be read and nothing you typed is lost; press the button again once you are connected.',
     loading: 'Loading the page',
     retry: 'Try again',
     home: 'Go to the home page',
-    noScript: 'JavaScript is switched off in your browser. You can still find services, track applications and verify signatures; applying needs it on.',
+    noScript:
+      'JavaScript is switched off in your browser. You can still find services, track applications and verify signatures; applying needs it on.',
     required: 'required',
     errorTitle: 'There is something to look at',
     footer: {
@@ -38,13 +40,15 @@ export const en: Texts = {
     title: 'This page is not working at the moment',
     body: 'The fault is on our side, not yours. What you saved is still there.',
     notFound: 'Page not found',
-    notFoundBody: 'The address may be mistyped, or the page may have moved. You can look for the service you need right here.',
+    notFoundBody:
+      'The address may be mistyped, or the page may have moved. You can look for the service you need right here.',
   },
   home: {
     title: 'What do you need to do?',
     description: 'Find a service, apply, track progress and receive the result online.',
     lead: 'Everyday words will do, in Vietnamese, with or without accents.',
-    examples: 'For example: giấy khai sinh (birth certificate), sổ đỏ (land certificate)',
+    examples: 'For example:',
+    exampleWords: ['giấy khai sinh', 'sổ đỏ', 'giấy phép xây dựng'],
     search: 'Search',
     lifeEvents: 'Choose by what is happening',
     all: (count) => `See all ${count} services`,
@@ -55,13 +59,20 @@ export const en: Texts = {
     trackLabel: 'Application code',
     track: 'Track',
     verifyTitle: 'Is this document genuine?',
-    verifyLead: 'Upload a signed PDF, or scan the QR code printed on a result, to learn who signed it, when, and whether it was changed.',
+    verifyLead:
+      'Upload a signed PDF, or scan the QR code printed on a result, to learn who signed it, when, and whether it was changed.',
     verify: 'Verify a signature',
     howTitle: 'How does it work?',
     how: [
       { title: 'Find the service', body: 'See which papers it needs, how long it takes and what it costs.' },
-      { title: 'Fill in and send', body: 'One topic a page, saved as you type. Photos of your papers taken by phone are fine.' },
-      { title: 'Follow and receive', body: 'Know who has it and the promised date. The signed result is ready to download.' },
+      {
+        title: 'Fill in and send',
+        body: 'One topic a page, saved as you type. Photos of your papers taken by phone are fine.',
+      },
+      {
+        title: 'Follow and receive',
+        body: 'Know who has it and the promised date. The signed result is ready to download.',
+      },
     ],
     figures: 'Figures as of now',
     figureProcedures: 'services offered',
@@ -98,7 +109,8 @@ export const en: Texts = {
   procedure: {
     start: 'Start applying',
     startNote: 'You need to sign in. You can save and finish later.',
-    deskOnly: 'This service is applied for at the one-stop desk. Prepare the papers below, then go to the nearest agency.',
+    deskOnly:
+      'This service is applied for at the one-stop desk. Prepare the papers below, then go to the nearest agency.',
     facts: 'Before you start',
     forWhom: 'For',
     howLong: 'Time',
@@ -131,6 +143,7 @@ export const en: Texts = {
     limits: 'Processing time',
     channel: 'How you apply',
     time: 'Time',
+    sameDay: 'Within the working day',
     agencies: 'Where to apply',
     agenciesLead: (count) => `${count} agencies offer this service.`,
     agenciesMore: 'See the agencies',
@@ -163,7 +176,8 @@ export const en: Texts = {
   },
   verify: {
     title: 'Verify a signature',
-    description: 'Upload a PDF to learn whether its digital signature is valid: who signed, when, and whether it was changed.',
+    description:
+      'Upload a PDF to learn whether its digital signature is valid: who signed, when, and whether it was changed.',
     lead: 'Choose a signed PDF. It is used for this check only and not kept.',
     label: 'PDF file to verify',
     hint: 'Up to 20 MB.',
@@ -183,9 +197,11 @@ export const en: Texts = {
     agency: 'Issued by',
     signedAt: 'Signed on',
     dossier: 'Application code',
-    compare: 'Compare these lines with the paper in your hand. A single different character means it may have been changed.',
+    compare:
+      'Compare these lines with the paper in your hand. A single different character means it may have been changed.',
     notFound: 'No result has this code',
-    notFoundBody: 'The code may be blurred or mistyped. If you scanned the QR code and still see this page, ask the agency named on the paper: it may not have issued it.',
+    notFoundBody:
+      'The code may be blurred or mistyped. If you scanned the QR code and still see this page, ask the agency named on the paper: it may not have issued it.',
     conclusion: {
       TOTAL_PASSED: 'The signature is valid',
       INDETERMINATE: 'No conclusion is possible',
@@ -238,6 +254,8 @@ export const en: Texts = {
     fullName: 'Full name',
     fullNameHint: 'As written on your identity card.',
     dateOfBirth: 'Date of birth',
+    dateWords: { day: 'Day', month: 'Month', year: 'Year', dateHint: 'For example: 21 11 1990' },
+    dateWrong: 'The date of birth must be a real date: day, month, year.',
     taxCode: 'Tax code',
     taxCodeHint: '10 digits, or 10 digits - 3 digits for a dependent unit.',
     businessName: 'Name of the business or organisation',

@@ -22,7 +22,10 @@ export const pages: Record<'about' | 'help' | 'accessibility', ReadingPage> = {
           'Public tracking shows the status only: no name, no number.',
         ],
       },
-      { title: 'Open source', lines: ['The software is public under the Apache-2.0 licence. Anyone may read, check and reuse it.'] },
+      {
+        title: 'Open source',
+        lines: ['The software is public under the Apache-2.0 licence. Anyone may read, check and reuse it.'],
+      },
     ],
   },
   help: {
@@ -36,7 +39,10 @@ export const pages: Record<'about' | 'help' | 'accessibility', ReadingPage> = {
           'Photos or scans of the papers listed on the service’s page: all four corners, no glare, readable.',
         ],
       },
-      { title: 'What if I have to stop?', lines: ['The form saves itself as you type. Open “My applications” later and carry on where you stopped.'] },
+      {
+        title: 'What if I have to stop?',
+        lines: ['The form saves itself as you type. Open “My applications” later and carry on where you stopped.'],
+      },
       {
         title: 'When is an application received?',
         lines: [
@@ -44,9 +50,20 @@ export const pages: Record<'about' | 'help' | 'accessibility', ReadingPage> = {
           'You then get a receipt with the promised date and how it was worked out.',
         ],
       },
-      { title: 'More papers were asked for. What now?', lines: ['Open the application, read the reason in the amber box, add the papers and send it again. The time it waits for you does not count.'] },
-      { title: 'How do I pay?', lines: ['Scan the VietQR code with your bank’s app, or go to the bank’s page. You can also pay at the desk.'] },
-      { title: 'Forgot your password?', lines: ['Take your identity card to any one-stop desk of the province to have it reset.'] },
+      {
+        title: 'More papers were asked for. What now?',
+        lines: [
+          'Open the application, read the reason in the amber box, add the papers and send it again. The time it waits for you does not count.',
+        ],
+      },
+      {
+        title: 'How do I pay?',
+        lines: ['Scan the VietQR code with your bank’s app, or go to the bank’s page. You can also pay at the desk.'],
+      },
+      {
+        title: 'Forgot your password?',
+        lines: ['Take your identity card to any one-stop desk of the province to have it reset.'],
+      },
     ],
   },
   accessibility: {
@@ -63,7 +80,12 @@ export const pages: Record<'about' | 'help' | 'accessibility', ReadingPage> = {
           'Nothing moves when your system asks for reduced motion.',
         ],
       },
-      { title: 'Is something hard to use?', lines: ['Tell a one-stop desk, or call the number at the foot of the page: which page, which device, which assistive software.'] },
+      {
+        title: 'Is something hard to use?',
+        lines: [
+          'Tell a one-stop desk, or call the number at the foot of the page: which page, which device, which assistive software.',
+        ],
+      },
     ],
   },
 };

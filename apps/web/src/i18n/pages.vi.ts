@@ -46,7 +46,9 @@ export const pages: Record<'about' | 'help' | 'accessibility', ReadingPage> = {
       },
       {
         title: 'Đang điền mà phải dừng thì sao?',
-        lines: ['Tờ khai tự lưu khi bạn gõ. Lần sau vào “Hồ sơ của tôi”, chọn hồ sơ đang soạn để làm tiếp đúng chỗ đã dừng.'],
+        lines: [
+          'Tờ khai tự lưu khi bạn gõ. Lần sau vào “Hồ sơ của tôi”, chọn hồ sơ đang soạn để làm tiếp đúng chỗ đã dừng.',
+        ],
       },
       {
         title: 'Khi nào hồ sơ được tiếp nhận?',
@@ -57,11 +59,15 @@ export const pages: Record<'about' | 'help' | 'accessibility', ReadingPage> = {
       },
       {
         title: 'Cơ quan yêu cầu bổ sung thì làm gì?',
-        lines: ['Mở hồ sơ, đọc lý do trong khung màu vàng, thêm giấy tờ được yêu cầu rồi bấm nộp lại. Thời gian chờ bạn bổ sung không tính vào thời hạn giải quyết.'],
+        lines: [
+          'Mở hồ sơ, đọc lý do trong khung màu vàng, thêm giấy tờ được yêu cầu rồi bấm nộp lại. Thời gian chờ bạn bổ sung không tính vào thời hạn giải quyết.',
+        ],
       },
       {
         title: 'Nộp phí như thế nào?',
-        lines: ['Quét mã VietQR bằng ứng dụng ngân hàng, hoặc sang trang của ngân hàng. Bạn cũng có thể nộp tại quầy. Trang phí tự đổi khi ngân hàng báo đã nhận tiền.'],
+        lines: [
+          'Quét mã VietQR bằng ứng dụng ngân hàng, hoặc sang trang của ngân hàng. Bạn cũng có thể nộp tại quầy. Trang phí tự đổi khi ngân hàng báo đã nhận tiền.',
+        ],
       },
       {
         title: 'Quên mật khẩu?',
@@ -85,7 +91,9 @@ export const pages: Record<'about' | 'help' | 'accessibility', ReadingPage> = {
       },
       {
         title: 'Gặp chỗ khó dùng?',
-        lines: ['Hãy nói với bộ phận một cửa hoặc gọi số điện thoại ở cuối trang. Cho biết trang nào, bạn đang dùng máy và phần mềm hỗ trợ gì.'],
+        lines: [
+          'Hãy nói với bộ phận một cửa hoặc gọi số điện thoại ở cuối trang. Cho biết trang nào, bạn đang dùng máy và phần mềm hỗ trợ gì.',
+        ],
       },
     ],
   },

@@ -38,7 +38,8 @@ export const viForm = {
     removed: (name: string) => `Đã bỏ ${name}`,
     open: (name: string) => `Tải về ${name}`,
     empty: 'Tệp không có nội dung. Hãy chọn lại tệp.',
-    tooLarge: (size: string) => `Tệp nặng ${size}, quá 20 MB. Hãy chụp hoặc quét lại với độ nét thấp hơn, hoặc tách thành nhiều tệp.`,
+    tooLarge: (size: string) =>
+      `Tệp nặng ${size}, quá 20 MB. Hãy chụp hoặc quét lại với độ nét thấp hơn, hoặc tách thành nhiều tệp.`,
     wrongType: (types: string) => `Chỉ nhận tệp ${types}. Hãy chụp ảnh giấy tờ hoặc lưu thành một trong các loại này.`,
     program: 'Tệp này là chương trình, không phải giấy tờ. Hãy chụp hoặc quét giấy tờ rồi tải lên.',
     tooMany: (max: number) => `Mỗi loại giấy tờ nhận nhiều nhất ${max} tệp. Hãy gộp các trang vào một tệp PDF.`,

@@ -13,11 +13,13 @@ export const vi = {
     administration: 'Vào trang quản trị',
     otherLanguage: 'English',
     otherLanguageCode: 'en',
-    offline: 'Bạn đang mất mạng. Trang đang mở vẫn đọc được và những gì bạn nhập vẫn còn; khi có mạng lại, hãy bấm lại nút gửi.',
+    offline:
+      'Bạn đang mất mạng. Trang đang mở vẫn đọc được và những gì bạn nhập vẫn còn; khi có mạng lại, hãy bấm lại nút gửi.',
     loading: 'Đang tải trang',
     retry: 'Thử lại',
     home: 'Về trang chủ',
-    noScript: 'Trình duyệt của bạn đang tắt JavaScript. Bạn vẫn tìm thủ tục, tra cứu hồ sơ và kiểm tra chữ ký số được; riêng nộp hồ sơ thì cần bật lên.',
+    noScript:
+      'Trình duyệt của bạn đang tắt JavaScript. Bạn vẫn tìm thủ tục, tra cứu hồ sơ và kiểm tra chữ ký số được; riêng nộp hồ sơ thì cần bật lên.',
     required: 'bắt buộc',
     errorTitle: 'Có chỗ cần bạn xem lại',
     footer: {
@@ -36,13 +38,15 @@ export const vi = {
     title: 'Trang này đang gặp trục trặc',
     body: 'Lỗi ở phía hệ thống, không phải do bạn. Những gì bạn đã lưu vẫn còn.',
     notFound: 'Không có trang này',
-    notFoundBody: 'Địa chỉ có thể đã được gõ nhầm, hoặc trang đã chuyển đi nơi khác. Bạn có thể tìm thủ tục cần làm ở ngay đây.',
+    notFoundBody:
+      'Địa chỉ có thể đã được gõ nhầm, hoặc trang đã chuyển đi nơi khác. Bạn có thể tìm thủ tục cần làm ở ngay đây.',
   },
   home: {
     title: 'Bạn cần làm thủ tục gì?',
     description: 'Tìm thủ tục, nộp hồ sơ, tra cứu tiến độ và nhận kết quả ngay trên mạng.',
     lead: 'Gõ bằng lời thường ngày, có dấu hay không dấu đều được.',
-    examples: 'Ví dụ: giấy khai sinh, sổ đỏ, giấy phép xây dựng',
+    examples: 'Ví dụ:',
+    exampleWords: ['giấy khai sinh', 'sổ đỏ', 'giấy phép xây dựng'],
     search: 'Tìm',
     lifeEvents: 'Chọn theo việc của bạn',
     all: (count: string) => `Xem tất cả ${count} thủ tục`,
@@ -53,13 +57,20 @@ export const vi = {
     trackLabel: 'Mã hồ sơ',
     track: 'Tra cứu',
     verifyTitle: 'Văn bản này có thật không?',
-    verifyLead: 'Tải lên tệp PDF đã ký số, hoặc quét mã QR in trên kết quả, để biết ai ký, ký lúc nào và có bị sửa hay không.',
+    verifyLead:
+      'Tải lên tệp PDF đã ký số, hoặc quét mã QR in trên kết quả, để biết ai ký, ký lúc nào và có bị sửa hay không.',
     verify: 'Kiểm tra chữ ký số',
     howTitle: 'Làm thủ tục trên mạng như thế nào?',
     how: [
       { title: 'Tìm thủ tục', body: 'Xem cần giấy tờ gì, mất bao lâu, phí bao nhiêu.' },
-      { title: 'Điền và nộp', body: 'Mỗi trang hỏi một việc, tự lưu khi bạn gõ. Chụp giấy tờ bằng điện thoại là được.' },
-      { title: 'Theo dõi, nhận kết quả', body: 'Biết hồ sơ đang ở ai và hẹn ngày nào. Kết quả có chữ ký số, tải về dùng ngay.' },
+      {
+        title: 'Điền và nộp',
+        body: 'Mỗi trang hỏi một việc, tự lưu khi bạn gõ. Chụp giấy tờ bằng điện thoại là được.',
+      },
+      {
+        title: 'Theo dõi, nhận kết quả',
+        body: 'Biết hồ sơ đang ở ai và hẹn ngày nào. Kết quả có chữ ký số, tải về dùng ngay.',
+      },
     ],
     figures: 'Số liệu đến lúc này',
     figureProcedures: 'thủ tục đang phục vụ',
@@ -90,7 +101,8 @@ export const vi = {
     suggestions: (count: number) => (count === 0 ? 'Chưa có gợi ý nào' : `Có ${count} gợi ý, dùng mũi tên để chọn`),
     allResults: (q: string) => `Xem tất cả kết quả cho “${q}”`,
     emptyTitle: 'Chưa thấy thủ tục nào khớp',
-    emptyBody: 'Thử ít chữ hơn, dùng lời thường ngày (“khai sinh” thay cho “đăng ký hộ tịch cho trẻ”), hoặc bỏ bớt điều kiện lọc.',
+    emptyBody:
+      'Thử ít chữ hơn, dùng lời thường ngày (“khai sinh” thay cho “đăng ký hộ tịch cho trẻ”), hoặc bỏ bớt điều kiện lọc.',
     emptyAll: 'Xem tất cả thủ tục',
   },
   procedure: {
@@ -129,6 +141,7 @@ export const vi = {
     limits: 'Thời hạn giải quyết',
     channel: 'Cách nộp',
     time: 'Thời gian',
+    sameDay: 'Trong ngày làm việc',
     agencies: 'Nộp ở đâu',
     agenciesLead: (count: number) => `${count} cơ quan nhận thủ tục này.`,
     agenciesMore: 'Xem danh sách cơ quan',
@@ -174,7 +187,8 @@ export const vi = {
     tooLarge: 'Tệp lớn hơn 20 MB nên không kiểm tra được ở đây.',
     failed: 'Chưa kiểm tra được tệp này',
     qrTitle: 'Có bản giấy in mã QR?',
-    qrBody: 'Mở máy ảnh của điện thoại, hướng vào mã QR trên giấy rồi mở đường dẫn hiện ra. Bản gốc và kết luận sẽ hiện ngay.',
+    qrBody:
+      'Mở máy ảnh của điện thoại, hướng vào mã QR trên giấy rồi mở đường dẫn hiện ra. Bản gốc và kết luận sẽ hiện ngay.',
     resultTitle: 'Kết quả được cấp',
     resultDescription: 'Kết quả thủ tục hành chính và kết luận về chữ ký số.',
     number: 'Số, ký hiệu',
@@ -183,7 +197,8 @@ export const vi = {
     dossier: 'Mã hồ sơ',
     compare: 'Hãy so các dòng trên với tờ giấy bạn đang cầm. Khác một chữ cũng là dấu hiệu giấy đã bị sửa.',
     notFound: 'Không có kết quả nào mang mã này',
-    notFoundBody: 'Mã trên giấy có thể bị mờ hoặc gõ nhầm. Nếu bạn quét đúng mã QR mà vẫn gặp trang này, hãy hỏi lại cơ quan ghi trên giấy: giấy có thể không phải do cơ quan đó cấp.',
+    notFoundBody:
+      'Mã trên giấy có thể bị mờ hoặc gõ nhầm. Nếu bạn quét đúng mã QR mà vẫn gặp trang này, hãy hỏi lại cơ quan ghi trên giấy: giấy có thể không phải do cơ quan đó cấp.',
     conclusion: {
       TOTAL_PASSED: 'Chữ ký hợp lệ',
       INDETERMINATE: 'Chưa kết luận được',
@@ -192,7 +207,8 @@ export const vi = {
     },
     conclusionBody: {
       TOTAL_PASSED: 'Nội dung còn nguyên như lúc ký và người ký là người ghi dưới đây.',
-      INDETERMINATE: 'Thiếu căn cứ để nói hợp lệ hay không. Đừng dùng tệp này cho việc quan trọng khi chưa hỏi lại nơi cấp.',
+      INDETERMINATE:
+        'Thiếu căn cứ để nói hợp lệ hay không. Đừng dùng tệp này cho việc quan trọng khi chưa hỏi lại nơi cấp.',
       TOTAL_FAILED: 'Đừng tin vào nội dung tệp này. Hãy hỏi lại cơ quan ghi trên văn bản.',
       NO_SIGNATURE: 'Tệp không mang chữ ký số nào nên không có gì bảo đảm nội dung của nó.',
     },
@@ -236,6 +252,8 @@ export const vi = {
     fullName: 'Họ, chữ đệm và tên',
     fullNameHint: 'Ghi đúng như trên thẻ căn cước.',
     dateOfBirth: 'Ngày sinh',
+    dateWords: { day: 'Ngày', month: 'Tháng', year: 'Năm', dateHint: 'Ví dụ: 21 11 1990' },
+    dateWrong: 'Ngày sinh cần là một ngày có thật, dạng ngày/tháng/năm.',
     taxCode: 'Mã số thuế',
     taxCodeHint: '10 chữ số, hoặc 10 chữ số - 3 chữ số với đơn vị phụ thuộc.',
     businessName: 'Tên doanh nghiệp, tổ chức',

@@ -10,7 +10,7 @@ export function PublicLayout() {
       <PortalHeader languages />
       <OfflineBanner />
       <Outlet />
-      <PortalFooter />
+      <PortalFooter languages />
     </>
   );
 }

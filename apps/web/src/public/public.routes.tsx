@@ -22,7 +22,8 @@ const home = createRoute({
   getParentRoute: () => layout,
   path: '/',
   staticData: { chunk: 'src/public/portal/home.page.tsx' },
-  loader: ({ context: { queries } }) => Promise.all([queries.prefetchQuery(lifeEventsReading), queries.prefetchQuery(figuresReading)]),
+  loader: ({ context: { queries } }) =>
+    Promise.all([queries.prefetchQuery(lifeEventsReading), queries.prefetchQuery(figuresReading)]),
   component: lazyRouteComponent(() => import('./portal/home.page'), 'HomePage'),
 });
 
@@ -46,7 +47,10 @@ const procedure = createRoute({
   path: '/thu-tuc/$code',
   staticData: { chunk: 'src/public/procedure/procedure.page.tsx' },
   loader: ({ context: { queries }, params: { code } }) =>
-    Promise.all([found(queries.ensureQueryData(procedureReading(code))), queries.prefetchQuery(procedureAgenciesReading(code))]),
+    Promise.all([
+      found(queries.ensureQueryData(procedureReading(code))),
+      queries.prefetchQuery(procedureAgenciesReading(code)),
+    ]),
   component: lazyRouteComponent(() => import('./procedure/procedure.page'), 'ProcedurePage'),
 });
 
@@ -103,9 +107,24 @@ const register = createRoute({
 
 const readingPages = { chunk: 'src/public/portal/reading.pages.tsx' };
 
-const about = createRoute({ getParentRoute: () => layout, path: '/gioi-thieu', staticData: readingPages, component: lazyRouteComponent(() => import('./portal/reading.pages'), 'AboutPage') });
-const help = createRoute({ getParentRoute: () => layout, path: '/tro-giup', staticData: readingPages, component: lazyRouteComponent(() => import('./portal/reading.pages'), 'HelpPage') });
-const accessibility = createRoute({ getParentRoute: () => layout, path: '/kha-nang-tiep-can', staticData: readingPages, component: lazyRouteComponent(() => import('./portal/reading.pages'), 'AccessibilityPage') });
+const about = createRoute({
+  getParentRoute: () => layout,
+  path: '/gioi-thieu',
+  staticData: readingPages,
+  component: lazyRouteComponent(() => import('./portal/reading.pages'), 'AboutPage'),
+});
+const help = createRoute({
+  getParentRoute: () => layout,
+  path: '/tro-giup',
+  staticData: readingPages,
+  component: lazyRouteComponent(() => import('./portal/reading.pages'), 'HelpPage'),
+});
+const accessibility = createRoute({
+  getParentRoute: () => layout,
+  path: '/kha-nang-tiep-can',
+  staticData: readingPages,
+  component: lazyRouteComponent(() => import('./portal/reading.pages'), 'AccessibilityPage'),
+});
 
 export const publicRoutes = layout.addChildren([
   home,

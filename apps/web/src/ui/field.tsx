@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { Icon } from './icon';
 import './field.css';
 
@@ -15,11 +21,18 @@ export interface FieldProps {
 interface Described {
   id: string;
   'aria-describedby': string | undefined;
-  'aria-invalid': true | undefined;
+  'aria-invalid'?: true;
 }
 
 /** A label, a hint and an error around one control, tied together for those who listen. */
-export function Field({ id, label, hint, error, aside, children }: FieldProps & { children: (described: Described) => ReactNode }) {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  aside,
+  children,
+}: FieldProps & { children: (described: Described) => ReactNode }) {
   const own = useId();
   const controlId = id ?? own;
   return (
@@ -33,7 +46,11 @@ export function Field({ id, label, hint, error, aside, children }: FieldProps & 
         </p>
       )}
       {error && <FieldError id={`${controlId}-error`} error={error} />}
-      {children({ id: controlId, 'aria-describedby': describedBy(controlId, hint, error), 'aria-invalid': error ? true : undefined })}
+      {children({
+        id: controlId,
+        'aria-describedby': describedBy(controlId, hint, error),
+        ...(error && { 'aria-invalid': true }),
+      })}
     </div>
   );
 }
@@ -51,12 +68,15 @@ export function describedBy(id: string, hint: unknown, error: unknown): string |
   return [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
 }
 
-type InputProps = FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> & { width?: 'code' | 'date' | 'phone' };
+type InputProps = FieldProps &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> & { width?: 'code' | 'date' | 'phone' };
 
 export function TextField({ id, label, hint, error, aside, width, ...input }: InputProps) {
   return (
     <Field id={id} label={label} hint={hint} error={error} aside={aside}>
-      {(described) => <input type="text" {...input} {...described} className={width ? `control control--${width}` : 'control'} />}
+      {(described) => (
+        <input type="text" {...input} {...described} className={width ? `control control--${width}` : 'control'} />
+      )}
     </Field>
   );
 }
@@ -77,7 +97,8 @@ export interface Option {
   hint?: string;
 }
 
-type SelectProps = FieldProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id'> & { options: readonly Option[]; empty?: string };
+type SelectProps = FieldProps &
+  Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id'> & { options: readonly Option[]; empty?: string };
 
 export function SelectField({ id, label, hint, error, aside, options, empty, ...select }: SelectProps) {
   return (

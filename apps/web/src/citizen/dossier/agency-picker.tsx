@@ -24,11 +24,16 @@ export function AgencyPicker({ id, agencies, value, error, onChange }: Props) {
   const [typed, setTyped] = useState('');
   const wanted = fold(useDeferredValue(typed));
   const kinds = [...new Set(agencies.flatMap((agency) => agency.kind ?? []))];
-  const shown = agencies.filter((agency) => (kind === '' || agency.kind === kind) && fold(agency.name).includes(wanted));
+  const shown = agencies.filter(
+    (agency) => (kind === '' || agency.kind === kind) && fold(agency.name).includes(wanted),
+  );
   // The first shown can be reached by the error summary even before anything is chosen.
   const firstId = shown[0]?.id;
   return (
-    <fieldset className={error ? 'field field--wrong agency-picker' : 'field agency-picker'} aria-describedby={describedBy(id, true, error)}>
+    <fieldset
+      className={error ? 'field field--wrong agency-picker' : 'field agency-picker'}
+      aria-describedby={describedBy(id, true, error)}
+    >
       <legend className="field__label">{texts.agency}</legend>
       <p className="field__hint" id={`${id}-hint`}>
         {texts.agencyHint}
@@ -47,7 +52,13 @@ export function AgencyPicker({ id, agencies, value, error, onChange }: Props) {
           )}
           <label className="agency-picker__find">
             <span className="field__label">{texts.find}</span>
-            <input className="control" type="search" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+            <input
+              className="control"
+              type="search"
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
           </label>
         </div>
       )}

@@ -53,7 +53,10 @@ export function DonePage() {
               )}
               <NextStep name={texts.steps.receive} aside={texts.steps.receiveAside} />
               <NextStep name={texts.steps.settle} aside={texts.steps.settleAside} />
-              <NextStep name={texts.steps.result} aside={dossier.resultChannel ? channels[dossier.resultChannel] : undefined} />
+              <NextStep
+                name={texts.steps.result}
+                aside={dossier.resultChannel ? channels[dossier.resultChannel] : undefined}
+              />
             </ol>
           </section>
           <div className="button-row">

@@ -60,7 +60,8 @@ export function DossierListPage() {
 }
 
 function DossierLine({ row }: { row: DossierRow }) {
-  const act = row.status === 'draft' ? texts.continue : row.status === 'awaiting-supplement' ? texts.supplement : undefined;
+  const act =
+    row.status === 'draft' ? texts.continue : row.status === 'awaiting-supplement' ? texts.supplement : undefined;
   return (
     <li className="dossier-line">
       <div className="dossier-line__main">
@@ -75,10 +76,17 @@ function DossierLine({ row }: { row: DossierRow }) {
       </div>
       <div className="dossier-line__state">
         <StatusChip status={row.status} text={row.statusText} />
-        <span className="dossier-line__aside figures">{row.dueAt ? texts.due(date(row.dueAt)) : texts.updated(date(row.updatedAt))}</span>
+        <span className="dossier-line__aside figures">
+          {row.dueAt ? texts.due(date(row.dueAt)) : texts.updated(date(row.updatedAt))}
+        </span>
       </div>
       {act && (
-        <Link to="/cong-dan/ho-so/$id" params={{ id: row.id }} className={buttonClass('secondary')} aria-label={`${act}: ${row.procedureName}`}>
+        <Link
+          to="/cong-dan/ho-so/$id"
+          params={{ id: row.id }}
+          className={buttonClass('secondary')}
+          aria-label={`${act}: ${row.procedureName}`}
+        >
           {act} <Icon name="arrow-right" size={20} />
         </Link>
       )}

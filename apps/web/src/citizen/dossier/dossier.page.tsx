@@ -57,7 +57,9 @@ function Asked({ dossier }: { dossier: DossierDto }) {
   const fee = dossier.feeRequests.find(({ status }) => status === 'due');
   const next = texts.next[dossier.status];
   if (dossier.allowedActions.includes('resubmit') && dossier.supplement) {
-    const names = dossier.supplement.papers.map(({ code, note }) => [dossier.papers.find((paper) => paper.code === code)?.name ?? code, note] as const);
+    const names = dossier.supplement.papers.map(
+      ({ code, note }) => [dossier.papers.find((paper) => paper.code === code)?.name ?? code, note] as const,
+    );
     return (
       <Notice tone="warning" title={texts.asksTitle} level={2}>
         <p>{dossier.supplement.reason}</p>
@@ -124,7 +126,11 @@ function ResultCard({ dossier }: { dossier: DossierDto }) {
           <a href={apiPath(`/citizen/dossiers/${dossier.id}/result`)} className={buttonClass('primary')} download>
             <Icon name="download" size={20} /> {texts.resultDownload}
           </a>
-          <Link to="/kiem-tra/$verifyCode" params={{ verifyCode: result.verifyCode }} className={buttonClass('secondary')}>
+          <Link
+            to="/kiem-tra/$verifyCode"
+            params={{ verifyCode: result.verifyCode }}
+            className={buttonClass('secondary')}
+          >
             <Icon name="shield-check" size={20} /> {texts.resultVerify}
           </Link>
         </div>
@@ -140,9 +146,15 @@ function Side({ dossier }: { dossier: DossierDto }) {
       <Facts
         look="card"
         facts={[
-          { term: texts.due, value: dossier.dueAt ? <DueDate dueAt={dossier.dueAt} why={dossier.dueWhy} /> : texts.noDue },
+          {
+            term: texts.due,
+            value: dossier.dueAt ? <DueDate dueAt={dossier.dueAt} why={dossier.dueWhy} /> : texts.noDue,
+          },
           { term: texts.agency, value: dossier.agency.name },
-          dossier.submittedAt !== null && { term: texts.submitted, value: <span className="figures">{date(dossier.submittedAt)}</span> },
+          dossier.submittedAt !== null && {
+            term: texts.submitted,
+            value: <span className="figures">{date(dossier.submittedAt)}</span>,
+          },
           dossier.resultChannel !== null && { term: texts.channel, value: channels[dossier.resultChannel] },
           paid?.paidAt != null && { term: texts.fee, value: texts.feePaid(money(paid.amount), date(paid.paidAt)) },
         ]}
@@ -174,7 +186,11 @@ function Filed({ dossier }: { dossier: DossierDto }) {
             <h3>{paper.name}</h3>
             <ul className="file-lines">
               {paper.files.map((file) => (
-                <SavedFile key={file.id} file={file} href={apiPath(`/citizen/dossiers/${dossier.id}/files/${file.id}`)} />
+                <SavedFile
+                  key={file.id}
+                  file={file}
+                  href={apiPath(`/citizen/dossiers/${dossier.id}/files/${file.id}`)}
+                />
               ))}
             </ul>
           </section>

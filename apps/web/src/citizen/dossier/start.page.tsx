@@ -47,7 +47,8 @@ export function StartPage() {
     ];
     setFaults(missing);
     setAttempt((before) => before + 1);
-    if (missing.length === 0) start.mutate({ path: '/citizen/dossiers', body: { procedureCode, agencyId, ...(caseKey && { caseKey }) } });
+    if (missing.length === 0)
+      start.mutate({ path: '/citizen/dossiers', body: { procedureCode, agencyId, ...(caseKey && { caseKey }) } });
   };
   const lines = faults.length > 0 ? faults : start.error ? [{ target: 'agency', text: start.error.message }] : [];
   const faultOf = (target: string) => faults.find((fault) => fault.target === target)?.text;
@@ -70,7 +71,13 @@ export function StartPage() {
       <ErrorSummary title={vi.shell.errorTitle} lines={lines} attempt={attempt} />
       <PageHeading kicker={procedure.name}>{texts.title}</PageHeading>
       <form className="fields" noValidate onSubmit={submit}>
-        <AgencyPicker id="agency" agencies={agencies.items} value={agencyId} error={faultOf('agency')} onChange={setAgencyId} />
+        <AgencyPicker
+          id="agency"
+          agencies={agencies.items}
+          value={agencyId}
+          error={faultOf('agency')}
+          onChange={setAgencyId}
+        />
         {procedure.cases.length > 1 && (
           <ChoiceField
             id="case"

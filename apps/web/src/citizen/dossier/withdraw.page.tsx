@@ -32,7 +32,11 @@ export function WithdrawPage() {
     },
   });
   const problem = withdrawal.error;
-  const lines = missing ? [{ target: 'reason', text: texts.missing }] : problem ? [{ target: 'reason', text: problem.message }] : [];
+  const lines = missing
+    ? [{ target: 'reason', text: texts.missing }]
+    : problem
+      ? [{ target: 'reason', text: problem.message }]
+      : [];
   return (
     <main className="container page" id="main">
       <ErrorSummary title={vi.shell.errorTitle} lines={lines} attempt={attempt} />
@@ -47,7 +51,10 @@ export function WithdrawPage() {
           setMissing(reason.trim() === '');
           setAttempt((before) => before + 1);
           if (reason.trim() !== '') {
-            withdrawal.mutate({ path: `/citizen/dossiers/${id}/withdraw`, body: { version: dossier.version, reason: reason.trim() } });
+            withdrawal.mutate({
+              path: `/citizen/dossiers/${id}/withdraw`,
+              body: { version: dossier.version, reason: reason.trim() },
+            });
           }
         }}
       >

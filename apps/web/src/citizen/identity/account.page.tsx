@@ -25,7 +25,10 @@ export function AccountPage() {
         {session && (
           <Facts
             facts={[
-              { term: session.account.audience === 'business' ? texts.businessName : texts.name, value: session.account.name },
+              {
+                term: session.account.audience === 'business' ? texts.businessName : texts.name,
+                value: session.account.name,
+              },
               { term: texts.login, value: <span className="figures">{session.account.login}</span> },
             ]}
           />
@@ -56,7 +59,9 @@ function PasswordForm() {
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [attempt, setAttempt] = useState(0);
   const change = useSubmission();
-  const refused = Object.fromEntries((change.error?.errors ?? []).map(({ pointer, detail }) => [pointer.slice(1), detail]));
+  const refused = Object.fromEntries(
+    (change.error?.errors ?? []).map(({ pointer, detail }) => [pointer.slice(1), detail]),
+  );
   const errors = Object.keys(faults).length > 0 ? faults : refused;
   const lines = Object.entries(errors).map(([target, text]) => ({ target, text }));
   if (lines.length === 0 && change.error) lines.push({ target: 'current', text: change.error.message });
@@ -68,10 +73,14 @@ function PasswordForm() {
     const values = new FormData(form);
     const current = String(values.get('current'));
     const next = String(values.get('next'));
-    const found = { ...(current === '' && { current: texts.missingCurrent }), ...([...next].length < 8 && { next: texts.shortNext }) };
+    const found = {
+      ...(current === '' && { current: texts.missingCurrent }),
+      ...([...next].length < 8 && { next: texts.shortNext }),
+    };
     setFaults(found);
     setAttempt((before) => before + 1);
-    if (Object.keys(found).length === 0) change.mutate({ path: '/me/password', body: { current, next } }, { onSuccess: () => form.reset() });
+    if (Object.keys(found).length === 0)
+      change.mutate({ path: '/me/password', body: { current, next } }, { onSuccess: () => form.reset() });
   };
   return (
     <section className="section">
@@ -79,8 +88,21 @@ function PasswordForm() {
       <ErrorSummary title={vi.shell.errorTitle} lines={lines} attempt={attempt} />
       {change.isSuccess && <Notice tone="success">{texts.changed}</Notice>}
       <form className="fields" noValidate onSubmit={submit}>
-        <PasswordField id="current" label={texts.current} name="current" autoComplete="current-password" error={errors['current']} />
-        <PasswordField id="next" label={texts.next} hint={texts.nextHint} name="next" autoComplete="new-password" error={errors['next']} />
+        <PasswordField
+          id="current"
+          label={texts.current}
+          name="current"
+          autoComplete="current-password"
+          error={errors['current']}
+        />
+        <PasswordField
+          id="next"
+          label={texts.next}
+          hint={texts.nextHint}
+          name="next"
+          autoComplete="new-password"
+          error={errors['next']}
+        />
         <div>
           <Button type="submit" look="secondary" busy={change.isPending && texts.change}>
             {texts.change}

@@ -9,7 +9,11 @@ import './bell.css';
 export function Bell() {
   const unread = useQuery(unreadReading).data?.unread ?? 0;
   return (
-    <Link to="/cong-dan/thong-bao" className="portal-header__link bell" aria-label={viCitizen.notifications.bell(unread)}>
+    <Link
+      to="/cong-dan/thong-bao"
+      className="portal-header__link bell"
+      aria-label={viCitizen.notifications.bell(unread)}
+    >
       <Icon name={unread > 0 ? 'bell-ringing' : 'bell'} />
       {unread > 0 && <span className="bell__count figures">{unread > 99 ? '99+' : unread}</span>}
     </Link>

@@ -23,7 +23,13 @@ export function BankTransfer({ payment }: { payment: PaymentDto }) {
         </div>
       )}
       <section className="pay__scan">
-        <img className="pay__qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(payment.qrSvg)}`} alt={texts.qr} width={220} height={220} />
+        <img
+          className="pay__qr"
+          src={`data:image/svg+xml;utf8,${encodeURIComponent(payment.qrSvg)}`}
+          alt={texts.qr}
+          width={220}
+          height={220}
+        />
         <div className="stack">
           <h2>{texts.scan}</h2>
           <p>{texts.scanLead}</p>

@@ -53,7 +53,9 @@ function Fee({ known }: { known: FeeDto }) {
   useEffect(() => {
     if (!paid || known.status === 'paid') return;
     announce(texts.paidTitle);
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/citizen/dossiers') });
+    void queries.invalidateQueries({
+      predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/citizen/dossiers'),
+    });
   }, [paid, known.status, announce, queries]);
   return (
     <div className="pay">
@@ -65,7 +67,11 @@ function Fee({ known }: { known: FeeDto }) {
         ) : (
           <>
             {returned && <Notice>{texts.returned}</Notice>}
-            <ErrorSummary title={vi.shell.errorTitle} lines={payment.error ? [{ text: payment.error.message }] : []} attempt={payment.submittedAt} />
+            <ErrorSummary
+              title={vi.shell.errorTitle}
+              lines={payment.error ? [{ text: payment.error.message }] : []}
+              attempt={payment.submittedAt}
+            />
             {payment.data ? (
               <BankTransfer payment={payment.data} />
             ) : (

@@ -29,7 +29,13 @@ export function TrackingPage() {
     <main className="container page" id="main">
       <ErrorSummary
         title={absent ? texts.notFound : (problem?.title ?? texts.notFound)}
-        lines={absent ? [{ target: 'ma', text: texts.notFoundBody }] : problem ? [{ target: 'ma', text: problem.detail ?? problem.title }] : []}
+        lines={
+          absent
+            ? [{ target: 'ma', text: texts.notFoundBody }]
+            : problem
+              ? [{ target: 'ma', text: problem.detail ?? problem.title }]
+              : []
+        }
       />
       <PageHeading>{texts.title}</PageHeading>
       <p className="lead">{texts.lead}</p>
@@ -56,8 +62,14 @@ function Found({ tracking }: { tracking: TrackingDto }) {
           facts={[
             tracking.step !== null && { term: texts.step, value: <span lang="vi">{tracking.step}</span> },
             { term: texts.agency, value: <span lang="vi">{tracking.agencyName}</span> },
-            tracking.submittedAt !== null && { term: texts.submitted, value: <span className="figures">{date(tracking.submittedAt)}</span> },
-            { term: texts.due, value: tracking.dueAt ? <strong className="figures">{date(tracking.dueAt)}</strong> : texts.noDue },
+            tracking.submittedAt !== null && {
+              term: texts.submitted,
+              value: <span className="figures">{date(tracking.submittedAt)}</span>,
+            },
+            {
+              term: texts.due,
+              value: tracking.dueAt ? <strong className="figures">{date(tracking.dueAt)}</strong> : texts.noDue,
+            },
           ]}
         />
         <section className="section">

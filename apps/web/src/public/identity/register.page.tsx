@@ -6,6 +6,7 @@ import { rememberSession } from '../../api/session-gate';
 import { sessionQuery } from '../../api/session';
 import { useSubmission } from '../../api/submission';
 import { useTexts } from '../../i18n/language';
+import { DateField } from '../../shared/form/date-field';
 import { PasswordField } from '../../shared/identity/password-field';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
@@ -33,10 +34,13 @@ export function RegisterPage() {
       enter(back ?? homeOf(session));
     },
   });
-  const refused = Object.fromEntries((create.error?.errors ?? []).map(({ pointer, detail }) => [pointer.slice(1), detail]));
+  const refused = Object.fromEntries(
+    (create.error?.errors ?? []).map(({ pointer, detail }) => [pointer.slice(1), detail]),
+  );
   const errors = Object.keys(faults).length > 0 ? faults : refused;
   const lines = Object.entries(errors).map(([name, text]) => ({ target: name, text }));
-  if (lines.length === 0 && create.error) lines.push({ target: kind === 'citizen' ? 'citizenNumber' : 'taxCode', text: create.error.message });
+  if (lines.length === 0 && create.error)
+    lines.push({ target: kind === 'citizen' ? 'citizenNumber' : 'taxCode', text: create.error.message });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -69,9 +73,36 @@ export function RegisterPage() {
           }}
         />
         {kind === 'citizen' ? <CitizenFields errors={errors} /> : <BusinessFields errors={errors} />}
-        <TextField id="phone" label={texts.phone} hint={texts.phoneHint} error={errors['phone']} name="phone" type="tel" inputMode="tel" autoComplete="tel-national" width="phone" maxLength={15} />
-        <TextField id="email" label={texts.email} aside={texts.optional} error={errors['email']} name="email" type="email" autoComplete="email" maxLength={200} />
-        <PasswordField id="password" label={texts.newPassword} hint={texts.newPasswordHint} error={errors['password']} name="password" autoComplete="new-password" />
+        <TextField
+          id="phone"
+          label={texts.phone}
+          hint={texts.phoneHint}
+          error={errors['phone']}
+          name="phone"
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel-national"
+          width="phone"
+          maxLength={15}
+        />
+        <TextField
+          id="email"
+          label={texts.email}
+          aside={texts.optional}
+          error={errors['email']}
+          name="email"
+          type="email"
+          autoComplete="email"
+          maxLength={200}
+        />
+        <PasswordField
+          id="password"
+          label={texts.newPassword}
+          hint={texts.newPasswordHint}
+          error={errors['password']}
+          name="password"
+          autoComplete="new-password"
+        />
         <div className="button-row">
           <Button type="submit" busy={create.isPending && texts.create}>
             {texts.create}
@@ -96,9 +127,48 @@ function CitizenFields({ errors }: FieldsProps) {
   const { identity: texts } = useTexts();
   return (
     <>
-      <TextField id="citizenNumber" label={texts.citizenNumber} hint={texts.citizenNumberHint} error={errors['citizenNumber']} name="citizenNumber" inputMode="numeric" autoComplete="username" width="phone" maxLength={20} />
-      <TextField id="fullName" label={texts.fullName} hint={texts.fullNameHint} error={errors['fullName']} name="fullName" autoComplete="name" maxLength={100} />
-      <TextField id="dateOfBirth" label={texts.dateOfBirth} aside={texts.optional} error={errors['dateOfBirth']} name="dateOfBirth" type="date" autoComplete="bday" width="date" />
+      <TextField
+        id="citizenNumber"
+        label={texts.citizenNumber}
+        hint={texts.citizenNumberHint}
+        error={errors['citizenNumber']}
+        name="citizenNumber"
+        inputMode="numeric"
+        autoComplete="username"
+        width="phone"
+        maxLength={20}
+      />
+      <TextField
+        id="fullName"
+        label={texts.fullName}
+        hint={texts.fullNameHint}
+        error={errors['fullName']}
+        name="fullName"
+        autoComplete="name"
+        maxLength={100}
+      />
+      <BirthField error={errors['dateOfBirth']} />
+    </>
+  );
+}
+
+function BirthField({ error }: { error: string | undefined }) {
+  const { identity: texts } = useTexts();
+  const [value, setValue] = useState('');
+  return (
+    <>
+      <DateField
+        id="dateOfBirth"
+        label={texts.dateOfBirth}
+        aside={texts.optional}
+        error={error}
+        words={texts.dateWords}
+        autoComplete="bday"
+        required={false}
+        value={value}
+        onChange={(date) => setValue(date ?? '')}
+      />
+      <input type="hidden" name="dateOfBirth" value={value} />
     </>
   );
 }
@@ -107,9 +177,33 @@ function BusinessFields({ errors }: FieldsProps) {
   const { identity: texts } = useTexts();
   return (
     <>
-      <TextField id="taxCode" label={texts.taxCode} hint={texts.taxCodeHint} error={errors['taxCode']} name="taxCode" inputMode="numeric" autoComplete="username" width="phone" maxLength={20} />
-      <TextField id="name" label={texts.businessName} error={errors['name']} name="name" autoComplete="organization" maxLength={200} />
-      <TextField id="representative" label={texts.representative} error={errors['representative']} name="representative" autoComplete="name" maxLength={100} />
+      <TextField
+        id="taxCode"
+        label={texts.taxCode}
+        hint={texts.taxCodeHint}
+        error={errors['taxCode']}
+        name="taxCode"
+        inputMode="numeric"
+        autoComplete="username"
+        width="phone"
+        maxLength={20}
+      />
+      <TextField
+        id="name"
+        label={texts.businessName}
+        error={errors['name']}
+        name="name"
+        autoComplete="organization"
+        maxLength={200}
+      />
+      <TextField
+        id="representative"
+        label={texts.representative}
+        error={errors['representative']}
+        name="representative"
+        autoComplete="name"
+        maxLength={100}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '../../i18n/language';
+import { isDate } from '../../shared/form/complaint';
 
 export type Kind = 'citizen' | 'business';
 
@@ -23,7 +24,9 @@ export function checkRegistration(
     if (number.length !== 12) faults['citizenNumber'] = texts.digits(texts.citizenNumber, 12, number.length);
     need('fullName', texts.fullName);
     Object.assign(values, { citizenNumber: number, fullName: text('fullName') });
-    if (text('dateOfBirth')) values['dateOfBirth'] = text('dateOfBirth');
+    const birth = text('dateOfBirth');
+    if (birth && !isDate(birth)) faults['dateOfBirth'] = texts.dateWrong;
+    if (birth) values['dateOfBirth'] = birth;
   } else {
     const code = text('taxCode').replaceAll(/\s/g, '');
     if (!/^\d{10}(-\d{3})?$/.test(code)) faults['taxCode'] = texts.digits(texts.taxCode, 10, digits(code).length);

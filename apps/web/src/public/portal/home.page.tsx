@@ -15,18 +15,15 @@ import './home.page.css';
 const lifeEventIcons: Record<string, IconName> = {
   birth: 'baby-carriage',
   marriage: 'heart',
-  land: 'home-edit',
-  housing: 'home',
-  construction: 'home-edit',
+  home: 'home',
   business: 'building-store',
   residence: 'map-pin',
-  benefit: 'heart-handshake',
-  education: 'school',
-  health: 'stethoscope',
-  transport: 'car',
-  identity: 'id',
-  death: 'file-description',
+  allowance: 'heart-handshake',
   work: 'briefcase',
+  study: 'school',
+  health: 'stethoscope',
+  papers: 'id',
+  bereavement: 'flower',
 };
 
 export function HomePage() {
@@ -38,9 +35,16 @@ export function HomePage() {
         <OpenDoor />
         <div className="container hero__content">
           <PageHeading>{home.title}</PageHeading>
-          <SearchBox label={home.lead} submit={home.search} look="hero" describedBy="search-examples" />
-          <p className="hero__examples" id="search-examples">
-            {home.examples}
+          <SearchBox label={home.lead} submit={home.search} look="hero" />
+          <p className="hero__examples">
+            {home.examples}{' '}
+            <span lang="vi">
+              {home.exampleWords.map((words) => (
+                <Link key={words} to="/thu-tuc" search={{ q: words }}>
+                  {words}
+                </Link>
+              ))}
+            </span>
           </p>
         </div>
       </section>
@@ -81,7 +85,7 @@ export function HomePage() {
 
 function LifeEvents() {
   const { home } = useTexts();
-  const events = useQuery(lifeEventsReading).data?.items ?? [];
+  const events = useQuery(lifeEventsReading).data ?? [];
   const procedures = useQuery(figuresReading).data?.procedures;
   return (
     <section className="container life">

@@ -18,9 +18,12 @@ export function PaperChecklist({ procedureCode, papers }: { procedureCode: strin
                 <label className="choice">
                   <input type="checkbox" name={`${procedureCode}-${paper.code}`} autoComplete="off" />
                   <span>
-                    <span lang="vi">{paper.name}</span> {!paper.required && <span className="soft">({texts.optional})</span>}
+                    <span lang="vi">{paper.name}</span>{' '}
+                    {!paper.required && <span className="soft">({texts.optional})</span>}
                     <span className="choice__hint">
-                      {[texts.copies(paper.copies.original, paper.copies.certified, paper.copies.photo), paper.note].filter(Boolean).join('. ')}
+                      {[texts.copies(paper.copies.original, paper.copies.certified, paper.copies.photo), paper.note]
+                        .filter(Boolean)
+                        .join('. ')}
                     </span>
                   </span>
                 </label>

@@ -48,7 +48,9 @@ export function Steps({ procedure }: Props) {
         {procedure.steps.map((step) => (
           <li key={step.key}>
             <span className="step-path__name">{step.name}</span>
-            <span className="step-path__aside">{[stepRoles[step.role] ?? step.role, step.shareText].filter(Boolean).join(' · ')}</span>
+            <span className="step-path__aside">
+              {[stepRoles[step.role] ?? step.role, step.shareText].filter(Boolean).join(' · ')}
+            </span>
           </li>
         ))}
       </ol>
@@ -93,7 +95,8 @@ export function Fees({ procedure }: Props) {
 
 export function Limits({ procedure }: Props) {
   const { procedure: texts } = useTexts();
-  if (procedure.limits.length === 0) return null;
+  // A single one stands at the top already.
+  if (procedure.limits.length < 2) return null;
   return (
     <section className="section">
       <h2>{texts.limits}</h2>
@@ -111,7 +114,7 @@ export function Limits({ procedure }: Props) {
             <tr key={limit.channel}>
               <td>{channels[limit.channel]}</td>
               <td className="table__number">
-                {number(limit.amount)} {timeUnits[limit.unit]}
+                {limit.amount === 0 ? texts.sameDay : `${number(limit.amount)} ${timeUnits[limit.unit] ?? ''}`}
               </td>
             </tr>
           ))}

@@ -26,7 +26,7 @@ export function ProcedureRow({ procedure }: { procedure: ProcedureSummary }) {
           <dd lang="vi">{procedure.feeText}</dd>
         </div>
       </dl>
-      <ServiceLevel level={procedure.serviceLevel} text={procedure.levelText} />
+      <ServiceLevel level={procedure.serviceLevel} />
     </li>
   );
 }

@@ -21,7 +21,10 @@ export function ProcedurePage() {
   const { procedure: texts } = useTexts();
   const { code } = route.useParams();
   const { data: procedure } = useSuspenseQuery(procedureReading(code));
-  usePage({ title: procedure.name, description: `${procedure.name}. ${texts.howLong}: ${procedure.limitText}. ${texts.howMuch}: ${procedure.feeText}.` });
+  usePage({
+    title: procedure.name,
+    description: `${procedure.name}. ${texts.howLong}: ${procedure.limitText}. ${texts.howMuch}: ${procedure.feeText}.`,
+  });
   return (
     <main className="container page" id="main">
       <PageHeading
@@ -43,7 +46,12 @@ export function ProcedurePage() {
           <Fees procedure={procedure} />
           <Limits procedure={procedure} />
           <Agencies procedure={procedure} />
-          <LegalBases procedure={procedure} />
+          <div>
+            <LegalBases procedure={procedure} />
+            <p className="procedure__code">
+              {texts.code}: <span className="figures">{procedure.code}</span>
+            </p>
+          </div>
         </div>
       </div>
     </main>
@@ -54,7 +62,7 @@ function Essentials({ procedure }: { procedure: ProcedureDto }) {
   const { procedure: texts, search } = useTexts();
   return (
     <aside className="procedure__essentials" aria-label={texts.facts}>
-      <ServiceLevel level={procedure.serviceLevel} text={procedure.levelText} />
+      <ServiceLevel level={procedure.serviceLevel} />
       <Facts
         look="card"
         facts={[
@@ -62,15 +70,21 @@ function Essentials({ procedure }: { procedure: ProcedureDto }) {
           { term: texts.howLong, value: <span lang="vi">{procedure.limitText}</span> },
           { term: texts.howMuch, value: <span lang="vi">{procedure.feeText}</span> },
           { term: texts.result, value: <span lang="vi">{procedure.resultTitle}</span> },
-          { term: texts.where, value: <span lang="vi">{procedure.resultChannels.map((channel) => channels[channel]).join(', ')}</span> },
-          { term: texts.code, value: <span className="figures">{procedure.code}</span> },
+          {
+            term: texts.where,
+            value: <span lang="vi">{procedure.resultChannels.map((channel) => channels[channel]).join(', ')}</span>,
+          },
         ]}
       />
       {procedure.serviceLevel === 2 || !procedure.channels.includes('online') ? (
         <Notice>{texts.deskOnly}</Notice>
       ) : (
         <div className="procedure__start">
-          <Link to="/cong-dan/nop/$procedureCode" params={{ procedureCode: procedure.code }} className={buttonClass('primary', 'large')}>
+          <Link
+            to="/cong-dan/nop/$procedureCode"
+            params={{ procedureCode: procedure.code }}
+            className={buttonClass('primary', 'large')}
+          >
             {texts.start} <Icon name="arrow-right" />
           </Link>
           <p className="small soft">{texts.startNote}</p>

@@ -60,7 +60,7 @@ function Nothing() {
 
 function ActiveLifeEvent({ search }: { search: ProcedureSearch }) {
   const { search: texts } = useTexts();
-  const events = useQuery(lifeEventsReading).data?.items;
+  const events = useQuery(lifeEventsReading).data;
   const event = events?.find(({ key }) => key === search.viec);
   if (!event) return null;
   const rest = { ...search, viec: undefined, sau: undefined };

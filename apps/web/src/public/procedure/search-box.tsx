@@ -12,14 +12,13 @@ interface Props {
   submit: string;
   initial?: string;
   look?: 'hero' | 'plain';
-  describedBy?: string;
 }
 
 /**
  * The search for procedures: a plain form that works without script, with suggestions as one types where there is script
  * (the ARIA combobox with a list box).
  */
-export function SearchBox({ label, submit, initial = '', look = 'plain', describedBy }: Props) {
+export function SearchBox({ label, submit, initial = '', look = 'plain' }: Props) {
   const { search } = useTexts();
   const navigate = useNavigate();
   const id = useId();
@@ -85,7 +84,6 @@ export function SearchBox({ label, submit, initial = '', look = 'plain', describ
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
             aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
-            aria-describedby={describedBy}
             value={text}
             onChange={(event) => {
               setText(event.target.value);

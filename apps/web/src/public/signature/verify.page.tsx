@@ -38,7 +38,11 @@ export function VerifyPage() {
   });
   const fromServer = queries.getQueryData<VerdictDto>(verdictKey);
   const verdict = check.data ?? (check.isIdle ? fromServer : undefined);
-  const problem = check.error ? asProblem(check.error) : check.isIdle ? queries.getQueryData<VerdictProblem>(verdictProblemKey) : undefined;
+  const problem = check.error
+    ? asProblem(check.error)
+    : check.isIdle
+      ? queries.getQueryData<VerdictProblem>(verdictProblemKey)
+      : undefined;
 
   const submit = (file: File | undefined) => {
     const fault = faultOf(file, texts);
@@ -50,7 +54,11 @@ export function VerifyPage() {
   const lines = refused ? [refused.text] : problem ? [problem.detail ?? problem.title] : [];
   return (
     <main className="container page" id="main">
-      <ErrorSummary title={texts.failed} attempt={refused?.attempt} lines={lines.map((text) => ({ target: 'file', text }))} />
+      <ErrorSummary
+        title={texts.failed}
+        attempt={refused?.attempt}
+        lines={lines.map((text) => ({ target: 'file', text }))}
+      />
       <PageHeading>{texts.title}</PageHeading>
       <p className="lead">{texts.lead}</p>
       <form
@@ -64,7 +72,14 @@ export function VerifyPage() {
           if (!check.isPending) submit(file instanceof File && file.size > 0 ? file : undefined);
         }}
       >
-        <FileDrop id="file" name="file" accept="application/pdf,.pdf" label={texts.label} hint={texts.hint} drop={texts.drop} />
+        <FileDrop
+          id="file"
+          name="file"
+          accept="application/pdf,.pdf"
+          label={texts.label}
+          hint={texts.hint}
+          drop={texts.drop}
+        />
         <Button type="submit" icon="shield-check" busy={check.isPending && texts.working}>
           {verdict ? texts.another : texts.submit}
         </Button>
@@ -92,7 +107,10 @@ export function VerifyPage() {
   );
 }
 
-function faultOf(file: File | undefined, texts: { missing: string; notPdf: string; tooLarge: string }): string | undefined {
+function faultOf(
+  file: File | undefined,
+  texts: { missing: string; notPdf: string; tooLarge: string },
+): string | undefined {
   if (!file) return texts.missing;
   if (file.type !== 'application/pdf' && !file.name.toLowerCase().endsWith('.pdf')) return texts.notPdf;
   return file.size > MAX_BYTES ? texts.tooLarge : undefined;

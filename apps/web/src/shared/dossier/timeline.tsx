@@ -14,7 +14,10 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
   return (
     <ol className="timeline" lang="vi">
       {newestFirst.map((item, index) => (
-        <li key={`${item.at}${item.text}`} className={index === 0 ? 'timeline__item timeline__item--now' : 'timeline__item'}>
+        <li
+          key={`${item.at}${item.text}`}
+          className={index === 0 ? 'timeline__item timeline__item--now' : 'timeline__item'}
+        >
           <p className="timeline__text">{item.text}</p>
           {item.note && <p className="timeline__note">{item.note}</p>}
           <p className="timeline__aside">

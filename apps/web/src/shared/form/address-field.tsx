@@ -18,10 +18,28 @@ export function AddressField(props: Props) {
   const places = usePlaces();
   if (places) return <ListedAddress {...props} places={places} />;
   const { required, value, onChange, ...field } = props;
-  return <TextField {...field} value={value} aria-required={required || undefined} onChange={(event) => onChange(event.target.value || undefined)} />;
+  return (
+    <TextField
+      {...field}
+      value={value}
+      aria-required={required || undefined}
+      onChange={(event) => onChange(event.target.value || undefined)}
+    />
+  );
 }
 
-function ListedAddress({ id, label, hint, error, aside, autoComplete, required, value, onChange, places }: Props & { places: Places }) {
+function ListedAddress({
+  id,
+  label,
+  hint,
+  error,
+  aside,
+  autoComplete,
+  required,
+  value,
+  onChange,
+  places,
+}: Props & { places: Places }) {
   const [address, setAddress] = useState<Address>(() => understood(value, places));
   const texts = viForm.address;
   const set = (next: Address) => {
@@ -58,6 +76,7 @@ function ListedAddress({ id, label, hint, error, aside, autoComplete, required, 
               empty={texts.chooseCommune}
               value={address.commune}
               aria-required={required || undefined}
+              aria-invalid={error ? true : undefined}
               options={places.communes.map((name) => ({ value: name, label: name }))}
               onChange={(event) => set({ ...address, commune: event.target.value })}
             />
@@ -73,6 +92,7 @@ function ListedAddress({ id, label, hint, error, aside, autoComplete, required, 
             label={texts.whole}
             value={address.whole}
             autoComplete={autoComplete ?? 'off'}
+            aria-invalid={error ? true : undefined}
             aria-required={required || undefined}
             onChange={(event) => set({ whole: event.target.value })}
           />

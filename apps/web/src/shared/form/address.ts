@@ -20,5 +20,7 @@ export function understood(text: string, { province, communes }: Places): Addres
   if (!text.endsWith(tail)) return { whole: text };
   const rest = text.slice(0, -tail.length);
   const commune = communes.find((name) => rest === name || rest.endsWith(`, ${name}`));
-  return commune === undefined ? { whole: text } : { commune, street: rest.slice(0, -commune.length).replace(/, $/, '') };
+  return commune === undefined
+    ? { whole: text }
+    : { commune, street: rest.slice(0, -commune.length).replace(/, $/, '') };
 }

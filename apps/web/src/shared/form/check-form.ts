@@ -8,10 +8,18 @@ import { answersThatCount, fieldsOf, isRow, isShown, keyOf } from './shown';
  * The schema is read directly; a compiler of schemas would make code at run time, which the portal's policy forbids.
  * @param only the fields of one section; all when left out
  */
-export function checkForm(form: FormDefinition, answers: FormAnswers, now: Date, only?: readonly FormField[]): FieldError[] {
+export function checkForm(
+  form: FormDefinition,
+  answers: FormAnswers,
+  now: Date,
+  only?: readonly FormField[],
+): FieldError[] {
   const fields = fieldsOf(form);
   const counted = answersThatCount(fields, answers);
-  return checkFields(only ?? fields, fields, form.schema, counted, now).map(({ pointer, detail }) => ({ pointer: `/form${pointer}`, detail }));
+  return checkFields(only ?? fields, fields, form.schema, counted, now).map(({ pointer, detail }) => ({
+    pointer: `/form${pointer}`,
+    detail,
+  }));
 }
 
 interface Schema {
@@ -19,15 +27,24 @@ interface Schema {
   required?: string[];
 }
 
-function checkFields(asked: readonly FormField[], all: readonly FormField[], schema: Schema, answers: FormAnswers, now: Date): FieldError[] {
-  return asked.filter((field) => isShown(field, all, answers)).flatMap((field) => checkField(field, schema, answers, now));
+function checkFields(
+  asked: readonly FormField[],
+  all: readonly FormField[],
+  schema: Schema,
+  answers: FormAnswers,
+  now: Date,
+): FieldError[] {
+  return asked
+    .filter((field) => isShown(field, all, answers))
+    .flatMap((field) => checkField(field, schema, answers, now));
 }
 
 function checkField(field: FormField, schema: Schema, answers: FormAnswers, now: Date): FieldError[] {
   const key = keyOf(field.pointer);
   const value = answers[key];
   const own = schema.properties[key];
-  if (value === undefined) return schema.required?.includes(key) ? [{ pointer: field.pointer, detail: ask(field) }] : [];
+  if (value === undefined)
+    return schema.required?.includes(key) ? [{ pointer: field.pointer, detail: ask(field) }] : [];
   if (!own) return [];
   if (own.type === 'array') return checkGrid(field, own, value, now);
   const detail = complaint(field, own, value) ?? dateComplaint(field, value, now);

@@ -29,11 +29,17 @@ export function complaint(field: FormField, schema: ScalarSchema, value: unknown
   return numberComplaint(field, schema, value);
 }
 
-function numberComplaint({ label }: FormField, schema: ScalarSchema & { minimum?: number; maximum?: number }, value: unknown) {
+function numberComplaint(
+  { label }: FormField,
+  schema: ScalarSchema & { minimum?: number; maximum?: number },
+  value: unknown,
+) {
   if (schema.type === 'integer' && !Number.isInteger(value)) return `${label} cần là số nguyên.`;
   if (typeof value !== 'number') return `${label} cần là số.`;
-  if (schema.maximum !== undefined && value > schema.maximum) return `${label} cần không quá ${number(schema.maximum)}.`;
-  if (schema.minimum !== undefined && value < schema.minimum) return `${label} cần từ ${number(schema.minimum)} trở lên.`;
+  if (schema.maximum !== undefined && value > schema.maximum)
+    return `${label} cần không quá ${number(schema.maximum)}.`;
+  if (schema.minimum !== undefined && value < schema.minimum)
+    return `${label} cần từ ${number(schema.minimum)} trở lên.`;
   return undefined;
 }
 
@@ -42,7 +48,8 @@ function textComplaint(field: FormField, schema: ScalarSchema & { type: 'string'
   const length = [...value].length;
   if (schema.maxLength !== undefined && length > schema.maxLength)
     return `${label} cần không quá ${number(schema.maxLength)} ký tự. Bạn đã nhập ${number(value.length)}.`;
-  if (schema.minLength !== undefined && length < schema.minLength) return `${label} cần ít nhất ${number(schema.minLength)} ký tự.`;
+  if (schema.minLength !== undefined && length < schema.minLength)
+    return `${label} cần ít nhất ${number(schema.minLength)} ký tự.`;
   if (schema.pattern && !new RegExp(schema.pattern, 'u').test(value)) return shape(field, value);
   if (schema.format === 'email' && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value)) return shape(field, value);
   if (schema.format === 'date' && !isDate(value)) return `${label} cần là một ngày có thật, dạng ngày/tháng/năm.`;
@@ -69,7 +76,11 @@ export function dateComplaint(field: FormField, value: unknown, now: Date): stri
 }
 
 /** How many rows a grid has too few or too many. */
-export function rowsComplaint(field: FormField, { minItems = 0, maxItems }: { minItems?: number; maxItems: number }, count: number): string | undefined {
+export function rowsComplaint(
+  field: FormField,
+  { minItems = 0, maxItems }: { minItems?: number; maxItems: number },
+  count: number,
+): string | undefined {
   if (count < minItems) return `Hãy thêm ít nhất ${number(minItems)} ${rowName(field)}.`;
   return count > maxItems ? `${field.label} cần không quá ${number(maxItems)} ${rowName(field)}.` : undefined;
 }
@@ -78,7 +89,8 @@ export function rowName(field: FormField): string {
   return field.rowName ?? 'dòng';
 }
 
-function isDate(text: string): boolean {
+/** Whether `YYYY-MM-DD` is a day of the calendar. */
+export function isDate(text: string): boolean {
   const [year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.slice(1).map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return false;
   const date = new Date(Date.UTC(year, month - 1, day));

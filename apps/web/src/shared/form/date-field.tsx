@@ -10,13 +10,25 @@ interface Props extends FieldProps {
   /** `YYYY-MM-DD`, or what was typed of it. */
   value: string;
   onChange: (value: string | undefined) => void;
+  words?: { day: string; month: string; year: string; dateHint: string };
 }
 
 const parts = ['day', 'month', 'year'] as const;
 type Part = (typeof parts)[number];
 
 /** A date as three short fields: quicker to type and easier to get right than a calendar, for a date one knows by heart. */
-export function DateField({ id, label, hint, error, aside, autoComplete, required, value, onChange }: Props) {
+export function DateField({
+  id,
+  label,
+  hint,
+  error,
+  aside,
+  autoComplete,
+  required,
+  value,
+  onChange,
+  words = viForm,
+}: Props) {
   const [typed, setTyped] = useState<Record<Part, string>>(() => {
     const [year = '', month = '', day = ''] = value.split('-');
     return { day: day.replace(/^0(?=\d)/, ''), month: month.replace(/^0(?=\d)/, ''), year };
@@ -27,18 +39,21 @@ export function DateField({ id, label, hint, error, aside, autoComplete, require
     onChange(joined(next));
   };
   return (
-    <fieldset className={error ? 'field field--wrong' : 'field'} aria-describedby={describedBy(id, hint ?? viForm.dateHint, error)}>
+    <fieldset
+      className={error ? 'field field--wrong' : 'field'}
+      aria-describedby={describedBy(id, hint ?? words.dateHint, error)}
+    >
       <legend className="field__label">
         {label} {aside && <span className="field__aside">({aside})</span>}
       </legend>
       <p className="field__hint" id={`${id}-hint`}>
-        {hint ?? viForm.dateHint}
+        {hint ?? words.dateHint}
       </p>
       {error && <FieldError id={`${id}-error`} error={error} />}
       <div className="date-field">
         {parts.map((part) => (
           <label key={part} className={`date-field__part date-field__part--${part}`}>
-            <span>{viForm[part]}</span>
+            <span>{words[part]}</span>
             <input
               className="control"
               id={part === 'day' ? id : undefined}

@@ -31,13 +31,26 @@ export function FormFieldInput(props: FormFieldProps) {
     case 'textarea':
       return <TextAreaField {...common} {...typing} />;
     case 'date':
-      return <DateField {...common} autoComplete={field.autocomplete} required={required} value={text} onChange={onChange} />;
+      return (
+        <DateField {...common} autoComplete={field.autocomplete} required={required} value={text} onChange={onChange} />
+      );
     case 'number':
-      return <NumberField {...common} inputMode={field.inputmode} required={required} value={value} onChange={onChange} />;
+      return (
+        <NumberField {...common} inputMode={field.inputmode} required={required} value={value} onChange={onChange} />
+      );
     case 'select':
       return <SelectField {...common} {...typing} empty={viForm.choose} options={field.options ?? []} />;
     case 'radio':
-      return <ChoiceField {...common} name={common.id} required={required} value={text} options={field.options ?? []} onChange={onChange} />;
+      return (
+        <ChoiceField
+          {...common}
+          name={common.id}
+          required={required}
+          value={text}
+          options={field.options ?? []}
+          onChange={onChange}
+        />
+      );
     case 'checkbox':
       return (
         <CheckField
@@ -50,7 +63,15 @@ export function FormFieldInput(props: FormFieldProps) {
         />
       );
     case 'address':
-      return <AddressField {...common} autoComplete={field.autocomplete} required={required} value={text} onChange={onChange} />;
+      return (
+        <AddressField
+          {...common}
+          autoComplete={field.autocomplete}
+          required={required}
+          value={text}
+          onChange={onChange}
+        />
+      );
     case 'phone':
       return <TextField {...common} {...typing} type="tel" inputMode="tel" width="phone" />;
     case 'citizen-number':

@@ -7,9 +7,15 @@ const forever = { staleTime: Infinity };
 
 /** The province's wards and communes by the names in which addresses are written; undefined until all are known. */
 export function usePlaces(): { province: string; communes: string[] } | undefined {
-  const province = useQuery({ ...reading<{ items: AgencyDto[] }>('/public/agencies', { kind: 'province', limit: 1 }), ...forever });
+  const province = useQuery({
+    ...reading<{ items: AgencyDto[] }>('/public/agencies', { kind: 'province', limit: 1 }),
+    ...forever,
+  });
   const lists = useQueries({
-    queries: KINDS.map((kind) => ({ ...reading<{ items: AgencyDto[] }>('/public/agencies', { kind, limit: 200 }), ...forever })),
+    queries: KINDS.map((kind) => ({
+      ...reading<{ items: AgencyDto[] }>('/public/agencies', { kind, limit: 200 }),
+      ...forever,
+    })),
   });
   const name = province.data?.items[0]?.name;
   if (!name || lists.some(({ data }) => !data)) return undefined;

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTexts } from '../../i18n/language';
 import { Icon } from '../../ui/icon';
+import { LanguageSwitch } from './language-switch';
 import { provinceReading } from './province.reading';
 import './portal-footer.css';
 
-export function PortalFooter() {
+export function PortalFooter({ languages = false }: { languages?: boolean }) {
   const { shell } = useTexts();
   const province = useQuery(provinceReading).data?.items[0];
   return (
@@ -22,7 +23,8 @@ export function PortalFooter() {
           )}
           {province?.phone && (
             <p>
-              <Icon name="phone" size={20} /> <a href={`tel:${province.phone.replaceAll(/[^\d+]/g, '')}`}>{province.phone}</a>
+              <Icon name="phone" size={20} />{' '}
+              <a href={`tel:${province.phone.replaceAll(/[^\d+]/g, '')}`}>{province.phone}</a>
             </p>
           )}
           <p className="portal-footer__day">{shell.footer.day}</p>
@@ -64,7 +66,10 @@ export function PortalFooter() {
           </ul>
         </nav>
       </div>
-      <p className="container portal-footer__note">{shell.footer.note}</p>
+      <div className="container portal-footer__note">
+        <p>{shell.footer.note}</p>
+        {languages && <LanguageSwitch />}
+      </div>
     </footer>
   );
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession } from '../../api/session';
-import { useLanguage, useTexts } from '../../i18n/language';
+import { useTexts } from '../../i18n/language';
 import { Icon } from '../../ui/icon';
 import { Mark } from '../../ui/mark';
+import { LanguageSwitch } from './language-switch';
 import { provinceReading } from './province.reading';
 import './portal-header.css';
 
@@ -24,7 +25,7 @@ export function PortalHeader({ extra, languages = false }: { extra?: ReactNode; 
             <span>
               <span className="portal-header__name">{shell.portal}</span>
               <span className="portal-header__place" lang="vi">
-                {province?.name ?? shell.tagline}
+                {province?.shortName ?? shell.tagline}
               </span>
             </span>
           </Link>
@@ -32,7 +33,11 @@ export function PortalHeader({ extra, languages = false }: { extra?: ReactNode; 
             <MainLinks />
           </nav>
           <div className="portal-header__own">
-            {languages && <LanguageSwitch />}
+            {languages && (
+              <span className="portal-header__language">
+                <LanguageSwitch />
+              </span>
+            )}
             {extra}
             <OwnLinks />
           </div>
@@ -59,18 +64,6 @@ function MainLinks() {
         <Link to="/tro-giup">{nav.help}</Link>
       </li>
     </ul>
-  );
-}
-
-function LanguageSwitch() {
-  const { shell } = useTexts();
-  const language = useLanguage();
-  const pathname = useLocation({ select: (location) => location.pathname });
-  // A plain link: the other language is another page.
-  return (
-    <a className="portal-header__link" href={language === 'vi' ? `${pathname}?lang=en` : pathname} lang={shell.otherLanguageCode} hrefLang={shell.otherLanguageCode}>
-      {shell.otherLanguage}
-    </a>
   );
 }
 

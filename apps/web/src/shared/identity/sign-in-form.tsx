@@ -25,7 +25,8 @@ export function SignInForm({ prefix = 'sign-in', onSignedIn }: Props) {
   const [missing, setMissing] = useState<{ login?: string; password?: string }>({});
   const [attempt, setAttempt] = useState(0);
   const signIn = useMutation({
-    mutationFn: (who: { login: string; password: string }) => plainApi.send<SessionDto>('POST', '/public/sessions', who),
+    mutationFn: (who: { login: string; password: string }) =>
+      plainApi.send<SessionDto>('POST', '/public/sessions', who),
     onSuccess: (session) => {
       rememberSession(session);
       onSignedIn(session);
@@ -77,7 +78,13 @@ export function SignInForm({ prefix = 'sign-in', onSignedIn }: Props) {
         spellCheck={false}
         maxLength={100}
       />
-      <PasswordField id={ids.password} label={texts.password} error={missing.password} name="password" autoComplete="current-password" />
+      <PasswordField
+        id={ids.password}
+        label={texts.password}
+        error={missing.password}
+        name="password"
+        autoComplete="current-password"
+      />
       <div className="button-row">
         <Button type="submit" busy={signIn.isPending && texts.signIn}>
           {texts.signIn}

@@ -5,7 +5,11 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export const MAX_FILES_A_PAPER = 10;
 
 const sameType: Record<string, string> = { jpeg: 'jpg', jpe: 'jpg' };
-const programs = [[0x4d, 0x5a], [0x7f, 0x45, 0x4c, 0x46], [0x23, 0x21]];
+const programs = [
+  [0x4d, 0x5a],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x23, 0x21],
+];
 
 /** Why a file will be refused, said before it is sent. The server looks again, at the content. */
 export async function fileFault(file: File, accept: readonly string[]): Promise<string | undefined> {

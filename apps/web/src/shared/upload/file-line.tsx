@@ -19,7 +19,11 @@ export function SavedFile({ file, preview, href, onRemove }: SavedProps) {
   return (
     <li className="file-line">
       <span className="file-line__picture">
-        {preview ? <img src={preview} alt="" /> : <Icon name={file.type.startsWith('image/') ? 'photo' : 'file-text'} />}
+        {preview ? (
+          <img src={preview} alt="" />
+        ) : (
+          <Icon name={file.type.startsWith('image/') ? 'photo' : 'file-text'} />
+        )}
       </span>
       <span className="file-line__name">
         <a href={href} download>
@@ -58,7 +62,7 @@ export function SendingFile({ upload, onDrop }: { upload: Upload; onDrop: () => 
 export function FailedFile({ upload, onRetry, onDrop }: { upload: Upload; onRetry: () => void; onDrop: () => void }) {
   const { file, fault, mayRetry } = upload;
   return (
-    <li className="file-line file-line--failed" role="alert">
+    <li className="file-line file-line--failed">
       <span className="file-line__picture">
         <Icon name="alert-triangle" />
       </span>

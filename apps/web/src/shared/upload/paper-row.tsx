@@ -40,6 +40,7 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
       if (file.type.startsWith('image/')) setPreviews((all) => ({ ...all, [file.id]: URL.createObjectURL(sent) }));
       onChanged();
     },
+    onFailed: (file, fault) => announce(`${file.name}: ${fault}`),
   });
   const take = (files: FileList | null) => {
     const room = MAX_FILES_A_PAPER - paper.files.length - uploads.length;
@@ -102,7 +103,12 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
           ))}
           {uploads.map((upload) =>
             upload.fault ? (
-              <FailedFile key={upload.key} upload={upload} onRetry={() => retry(upload)} onDrop={() => drop(upload.key)} />
+              <FailedFile
+                key={upload.key}
+                upload={upload}
+                onRetry={() => retry(upload)}
+                onDrop={() => drop(upload.key)}
+              />
             ) : (
               <SendingFile key={upload.key} upload={upload} onDrop={() => drop(upload.key)} />
             ),
@@ -111,8 +117,20 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
       )}
       {count + uploads.length < MAX_FILES_A_PAPER && (
         <div className="paper-row__choose">
-          <FileButton id={`${id}-camera`} paperName={`${id}-name`} kind="camera" accept="image/jpeg,image/png" onFiles={take} />
-          <FileButton id={`${id}-files`} paperName={`${id}-name`} kind={count > 0 ? 'more' : 'choose'} accept={acceptAttribute(paper.accept)} onFiles={take} />
+          <FileButton
+            id={`${id}-camera`}
+            paperName={`${id}-name`}
+            kind="camera"
+            accept="image/jpeg,image/png"
+            onFiles={take}
+          />
+          <FileButton
+            id={`${id}-files`}
+            paperName={`${id}-name`}
+            kind={count > 0 ? 'more' : 'choose'}
+            accept={acceptAttribute(paper.accept)}
+            onFiles={take}
+          />
           <span className="paper-row__drop">{texts.drop}</span>
           <p className="paper-row__accept">{texts.accept(typesInWords(paper.accept))}</p>
         </div>

@@ -19,10 +19,11 @@ interface Options {
   path: string;
   accept: readonly string[];
   onUploaded: (file: PaperFileDto, sent: File) => void;
+  onFailed: (file: File, fault: string) => void;
 }
 
 /** Sends chosen files one after another's start, each with its own progress and retry. */
-export function useUploads({ path, accept, onUploaded }: Options) {
+export function useUploads({ path, accept, onUploaded, onFailed }: Options) {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const cancels = useRef(new Map<string, AbortController>());
   useEffect(() => {
@@ -39,8 +40,12 @@ export function useUploads({ path, accept, onUploaded }: Options) {
   };
 
   const send = async (key: string, file: File) => {
+    const fail = (fault: string, mayRetry: boolean) => {
+      update(key, { fault, mayRetry });
+      onFailed(file, fault);
+    };
     const fault = await fileFault(file, accept);
-    if (fault) return update(key, { fault, mayRetry: false });
+    if (fault) return fail(fault, false);
     const cancel = new AbortController();
     cancels.current.set(key, cancel);
     try {
@@ -53,7 +58,7 @@ export function useUploads({ path, accept, onUploaded }: Options) {
     } catch (error) {
       if (cancel.signal.aborted) return;
       const problem: Problem = asProblem(error);
-      update(key, { fault: problem.message, mayRetry: problem.mayPass || problem.status === 401 });
+      fail(problem.message, problem.mayPass || problem.status === 401);
     }
   };
 

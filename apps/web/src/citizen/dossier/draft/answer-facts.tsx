@@ -30,12 +30,20 @@ export function AnswerFacts({ dossier, answers, errors = [], editable = false }:
         <div className="review__head">
           <h2>{section.title}</h2>
           {editable && (
-            <Link to="/cong-dan/ho-so/$id/soan/$step" params={{ id: dossier.id, step: section.key }} aria-label={texts.editOf(section.title)}>
+            <Link
+              to="/cong-dan/ho-so/$id/soan/$step"
+              params={{ id: dossier.id, step: section.key }}
+              aria-label={texts.editOf(section.title)}
+            >
               {texts.edit}
             </Link>
           )}
         </div>
-        <Facts facts={asked.flatMap((field) => factsOf(field, answers[keyOf(field.pointer)], `/form${field.pointer}`, errors))} />
+        <Facts
+          facts={asked.flatMap((field) =>
+            factsOf(field, answers[keyOf(field.pointer)], `/form${field.pointer}`, errors),
+          )}
+        />
       </section>
     );
   });
@@ -46,7 +54,9 @@ function factsOf(field: FormField, value: unknown, pointer: string, errors: read
   if (field.widget === 'grid' && Array.isArray(value) && !fault) {
     return value.filter(isRow).map((row, index) => ({
       term: viForm.rowTitle(rowName(field), index + 1),
-      value: (field.columns ?? []).flatMap((column) => answerWords(column, row[keyOf(column.pointer)]) ?? []).join(' · '),
+      value: (field.columns ?? [])
+        .flatMap((column) => answerWords(column, row[keyOf(column.pointer)]) ?? [])
+        .join(' · '),
     }));
   }
   const words = answerWords(field, value);

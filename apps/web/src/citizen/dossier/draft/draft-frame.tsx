@@ -6,7 +6,7 @@ import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { PageHeading, usePage } from '../../../ui/page';
 import { useDraft } from './draft-context';
-import { draftSteps, neighbours, REVIEW } from './draft-steps';
+import { draftSteps, neighbours, REVIEW, type DraftStep } from './draft-steps';
 import type { Saving } from './draft-keeper';
 import './draft-frame.css';
 
@@ -37,46 +37,78 @@ export function DraftFrame({ step, title, lead, summary, children, onward }: Pro
   };
   return (
     <main className="container page draft" id="main">
-      {summary}
-      <div className="draft__top">
-        {before && !supplementing ? (
-          <Link to="/cong-dan/ho-so/$id/soan/$step" params={{ id: dossier.id, step: before.path }} className="back-link">
-            <Icon name="arrow-left" size={20} /> {texts.back}
-          </Link>
-        ) : (
-          <span />
-        )}
-        <SavedMark saving={saving} onRetry={() => void flush()} />
+      <div className="draft__main">
+        {summary}
+        <div className="draft__top">
+          {before && !supplementing ? (
+            <Link
+              to="/cong-dan/ho-so/$id/soan/$step"
+              params={{ id: dossier.id, step: before.path }}
+              className="back-link"
+            >
+              <Icon name="arrow-left" size={20} /> {texts.back}
+            </Link>
+          ) : (
+            <span />
+          )}
+          <SavedMark saving={saving} onRetry={() => void flush()} />
+        </div>
+        {!supplementing && <Progress at={at} steps={steps} />}
+        <PageHeading kicker={supplementing ? dossier.procedure.name : `${position} · ${dossier.procedure.name}`}>
+          {title}
+        </PageHeading>
+        {lead && <p className="lead">{lead}</p>}
+        {children}
+        <div className="button-row draft__onward">
+          {onward}
+          {!supplementing && step !== REVIEW && (
+            <Button look="plain" onClick={() => void leave()}>
+              {texts.later}
+            </Button>
+          )}
+          {supplementing && (
+            <Link to="/cong-dan/ho-so/$id/soan/bo-sung" params={{ id: dossier.id }} className={buttonClass('plain')}>
+              {texts.back}
+            </Link>
+          )}
+        </div>
       </div>
-      {!supplementing && <Progress at={at} steps={steps} />}
-      <PageHeading kicker={supplementing ? dossier.procedure.name : `${position} · ${dossier.procedure.name}`}>{title}</PageHeading>
-      {lead && <p className="lead">{lead}</p>}
-      {children}
-      <div className="button-row draft__onward">
-        {onward}
-        {!supplementing && step !== REVIEW && (
-          <Button look="plain" onClick={() => void leave()}>
-            {texts.later}
-          </Button>
-        )}
-        {supplementing && (
-          <Link to="/cong-dan/ho-so/$id/soan/bo-sung" params={{ id: dossier.id }} className={buttonClass('plain')}>
-            {texts.back}
-          </Link>
-        )}
-      </div>
+      {!supplementing && <StepList id={dossier.id} at={at} steps={steps} />}
     </main>
   );
 }
 
 /** The way as a row of bars; the words beside it say the same to those who do not see it. */
-function Progress({ at, steps }: { at: number; steps: readonly { path: string; title: string }[] }) {
+function Progress({ at, steps }: { at: number; steps: readonly DraftStep[] }) {
   return (
     <ol className="draft__progress" aria-hidden="true">
       {steps.map((step, index) => (
         <li key={step.path} className={index < at ? 'is-done' : index === at ? 'is-now' : undefined} />
       ))}
     </ol>
+  );
+}
+
+/** On a wide page: all the steps by name, to go to any of them. What is typed is saved on the way. */
+function StepList({ id, at, steps }: { id: string; at: number; steps: readonly DraftStep[] }) {
+  return (
+    <nav className="step-list" aria-label={texts.steps}>
+      <p className="step-list__title">{texts.steps}</p>
+      <ol>
+        {steps.map((step, index) => (
+          <li key={step.path}>
+            <Link
+              to="/cong-dan/ho-so/$id/soan/$step"
+              params={{ id, step: step.path }}
+              aria-current={index === at ? 'step' : undefined}
+              className={index < at ? 'step-list__link step-list__link--done' : 'step-list__link'}
+            >
+              {step.title}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
 
@@ -95,7 +127,13 @@ function SavedMark({ saving, onRetry }: { saving: Saving; onRetry: () => void })
     );
   }
   const words =
-    saving.state === 'saved' ? texts.saved(time(saving.at)) : saving.state === 'saving' ? texts.saving : saving.state === 'waiting' ? texts.unsaved : '';
+    saving.state === 'saved'
+      ? texts.saved(time(saving.at))
+      : saving.state === 'saving'
+        ? texts.saving
+        : saving.state === 'waiting'
+          ? texts.unsaved
+          : '';
   return (
     <p className="saved-mark" role="status">
       {saving.state === 'saved' && <Icon name="check" size={20} />}

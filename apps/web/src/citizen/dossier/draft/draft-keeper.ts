@@ -1,7 +1,12 @@
 import type { DossierDto, FormAnswers } from '../../../api/contract';
 import { asProblem, type Problem } from '../../../api/problem';
 
-export type Saving = { state: 'clean' } | { state: 'waiting' } | { state: 'saving' } | { state: 'saved'; at: Date } | { state: 'failed'; problem: Problem };
+export type Saving =
+  | { state: 'clean' }
+  | { state: 'waiting' }
+  | { state: 'saving' }
+  | { state: 'saved'; at: Date }
+  | { state: 'failed'; problem: Problem };
 
 export interface DraftView {
   answers: FormAnswers;
@@ -42,7 +47,10 @@ export class DraftKeeper {
     this.key = `motcua.draft.${dossier.id}`;
     const left = this.takeLeft();
     Object.keys(left).forEach((key) => this.changed.add(key));
-    this.view = { answers: { ...dossier.data, ...left }, saving: { state: this.changed.size > 0 ? 'waiting' : 'clean' } };
+    this.view = {
+      answers: { ...dossier.data, ...left },
+      saving: { state: this.changed.size > 0 ? 'waiting' : 'clean' },
+    };
   }
 
   private readonly key: string;
@@ -75,7 +83,7 @@ export class DraftKeeper {
   }
 
   private async sendAll(): Promise<boolean> {
-    for (let merges = 0; this.changed.size > 0; ) {
+    for (let merges = 0; this.changed.size > 0;) {
       const sending = new Set(this.changed);
       this.changed.clear();
       this.show({ ...this.view, saving: { state: 'saving' } });
@@ -120,7 +128,11 @@ export class DraftKeeper {
   /** On this machine and for this tab only: a closed tab, like a saved form, leaves nothing behind. */
   private putAside(): void {
     if (this.changed.size === 0) this.aside.removeItem(this.key);
-    else this.aside.setItem(this.key, JSON.stringify(Object.fromEntries([...this.changed].map((key) => [key, this.view.answers[key] ?? null]))));
+    else
+      this.aside.setItem(
+        this.key,
+        JSON.stringify(Object.fromEntries([...this.changed].map((key) => [key, this.view.answers[key] ?? null]))),
+      );
   }
 
   private takeLeft(): FormAnswers {

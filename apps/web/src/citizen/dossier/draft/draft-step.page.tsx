@@ -49,7 +49,8 @@ function SectionStep({ section }: { section: FormSection }) {
     if (!saved) return;
     const { after } = neighbours(draftSteps(dossier), section.key);
     if (supplementing) await navigate({ to: '/cong-dan/ho-so/$id/soan/bo-sung', params: { id: dossier.id } });
-    else if (after) await navigate({ to: '/cong-dan/ho-so/$id/soan/$step', params: { id: dossier.id, step: after.path } });
+    else if (after)
+      await navigate({ to: '/cong-dan/ho-so/$id/soan/$step', params: { id: dossier.id, step: after.path } });
   };
   const mended = (key: string, value: unknown) => {
     // A message goes as soon as its field is touched; the next attempt looks again.
@@ -75,7 +76,13 @@ function SectionStep({ section }: { section: FormSection }) {
           </Button>
         }
       >
-        <FormSectionFields form={dossier.form} section={section} answers={answers} errors={byPointer(errors)} onChange={mended} />
+        <FormSectionFields
+          form={dossier.form}
+          section={section}
+          answers={answers}
+          errors={byPointer(errors)}
+          onChange={mended}
+        />
       </DraftFrame>
     </form>
   );

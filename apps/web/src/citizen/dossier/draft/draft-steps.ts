@@ -23,13 +23,18 @@ export function draftSteps(dossier: DossierDto): DraftStep[] {
 export function firstOpenStep(dossier: DossierDto): string {
   const required = new Set(dossier.form.schema.required ?? []);
   const open = dossier.form.ui.sections.find(({ fields }) =>
-    fields.some(({ pointer, when }) => !when && required.has(pointer.slice(1)) && dossier.data[pointer.slice(1)] === undefined),
+    fields.some(
+      ({ pointer, when }) => !when && required.has(pointer.slice(1)) && dossier.data[pointer.slice(1)] === undefined,
+    ),
   );
   if (open) return open.key;
   return dossier.papers.some(({ required: needed, files }) => needed && files.length === 0) ? PAPERS : REVIEW;
 }
 
-export function neighbours(steps: readonly DraftStep[], path: string): { at: number; before?: DraftStep; after?: DraftStep } {
+export function neighbours(
+  steps: readonly DraftStep[],
+  path: string,
+): { at: number; before?: DraftStep; after?: DraftStep } {
   const at = steps.findIndex((step) => step.path === path);
   return { at, before: steps[at - 1], after: steps[at + 1] };
 }

@@ -20,7 +20,11 @@ export function PapersStep() {
       lead={texts.papersLead}
       onward={
         <>
-          <Button onClick={() => void navigate({ to: '/cong-dan/ho-so/$id/soan/$step', params: { id: dossier.id, step: REVIEW } })}>
+          <Button
+            onClick={() =>
+              void navigate({ to: '/cong-dan/ho-so/$id/soan/$step', params: { id: dossier.id, step: REVIEW } })
+            }
+          >
             {texts.papersNext}
           </Button>
           {!complete && <p className="small soft">{texts.papersSkip}</p>}

@@ -28,7 +28,9 @@ export function ReviewStep() {
   const { data: procedure } = useSuspenseQuery(procedureReading(dossier.procedure.code));
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [channel, setChannel] = useState<ResultChannel | undefined>(dossier.resultChannels.length === 1 ? dossier.resultChannels[0] : undefined);
+  const [channel, setChannel] = useState<ResultChannel | undefined>(
+    dossier.resultChannels.length === 1 ? dossier.resultChannels[0] : undefined,
+  );
   const [declared, setDeclared] = useState(false);
   const [faults, setFaults] = useState<FieldError[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -41,7 +43,11 @@ export function ReviewStep() {
   });
 
   const submit = async () => {
-    const found = [...checkForm(dossier.form, answers, new Date()), ...missingPapers(dossier), ...missingWords(channel, declared)];
+    const found = [
+      ...checkForm(dossier.form, answers, new Date()),
+      ...missingPapers(dossier),
+      ...missingWords(channel, declared),
+    ];
     setFaults(found);
     setAttempt((before) => before + 1);
     if (found.length > 0 || !(await flush())) return;
@@ -98,7 +104,11 @@ export function ReviewStep() {
               value={channel}
               error={faultOf('/resultChannel')}
               required
-              options={dossier.resultChannels.map((value) => ({ value, label: channels[value] ?? value, hint: texts.channelHints[value] }))}
+              options={dossier.resultChannels.map((value) => ({
+                value,
+                label: channels[value] ?? value,
+                hint: texts.channelHints[value],
+              }))}
               onChange={(value) => setChannel(dossier.resultChannels.find((one) => one === value))}
             />
             <CheckField
@@ -120,7 +130,11 @@ function PaperFacts({ dossier, faults }: { dossier: DossierDto; faults: readonly
     <section className="section" id="review-papers" tabIndex={-1}>
       <div className="review__head">
         <h2>{texts.papers}</h2>
-        <Link to="/cong-dan/ho-so/$id/soan/$step" params={{ id: dossier.id, step: PAPERS }} aria-label={texts.editOf(texts.papers)}>
+        <Link
+          to="/cong-dan/ho-so/$id/soan/$step"
+          params={{ id: dossier.id, step: PAPERS }}
+          aria-label={texts.editOf(texts.papers)}
+        >
           {texts.edit}
         </Link>
       </div>

@@ -41,7 +41,10 @@ export function SupplementPage() {
     if (!(await flush())) return;
     const { version } = queries.getQueryData(dossierReading(dossier.id).queryKey) ?? dossier;
     submission.mutate(
-      { path: `/citizen/dossiers/${dossier.id}/resubmit`, body: { version, ...(note.trim() && { note: note.trim() }) } },
+      {
+        path: `/citizen/dossiers/${dossier.id}/resubmit`,
+        body: { version, ...(note.trim() && { note: note.trim() }) },
+      },
       {
         onError: (problem) => {
           setAttempt((before) => before + 1);
@@ -51,7 +54,11 @@ export function SupplementPage() {
     );
   };
   const problem = submission.error;
-  const lines = problem ? (problem.errors.length > 0 ? problem.errors.map(({ pointer, detail }) => ({ target: targetOf(pointer), text: detail })) : [{ text: problem.message }]) : [];
+  const lines = problem
+    ? problem.errors.length > 0
+      ? problem.errors.map(({ pointer, detail }) => ({ target: targetOf(pointer), text: detail }))
+      : [{ text: problem.message }]
+    : [];
   return (
     <form
       noValidate
@@ -60,45 +67,51 @@ export function SupplementPage() {
         if (!submission.isPending) void submit();
       }}
     >
-      <main className="container page draft stack stack--wide" id="main">
-        <div>
-          <ErrorSummary title={viCitizen.review.notYet} lines={lines} attempt={attempt} />
-          <Link to="/cong-dan/ho-so/$id" params={{ id: dossier.id }} className="back-link">
-            <Icon name="arrow-left" size={20} /> {viCitizen.pay.backToDossier}
-          </Link>
-          <PageHeading kicker={dossier.procedure.name}>{texts.title}</PageHeading>
-        </div>
-        {dossier.supplement && (
-          <Notice tone="warning" title={texts.reason} level={2}>
-            <p>{dossier.supplement.reason}</p>
-          </Notice>
-        )}
-        {wanted.length > 0 && <PaperList title={texts.papers} papers={wanted} askOf={askOf} />}
-        <section className="section">
-          <h2>{texts.form}</h2>
-          <ul className="supplement__sections">
-            {dossier.form.ui.sections.map(({ key, title }) => (
-              <li key={key}>
-                <Link to="/cong-dan/ho-so/$id/soan/$step" params={{ id: dossier.id, step: key }} className={buttonClass('secondary')}>
-                  <Icon name="edit" size={20} /> {title}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-        {others.length > 0 && <PaperList title={texts.otherPapers} papers={others} askOf={askOf} />}
-        <div className="fields">
-          <TextAreaField
-            label={texts.note}
-            aside={viForm.optional}
-            maxLength={2000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-          <div className="button-row">
-            <Button type="submit" size="large" icon="send" busy={submission.isPending && texts.submitting}>
-              {texts.submit}
-            </Button>
+      <main className="container page" id="main">
+        <div className="draft__main stack stack--wide">
+          <div>
+            <ErrorSummary title={viCitizen.review.notYet} lines={lines} attempt={attempt} />
+            <Link to="/cong-dan/ho-so/$id" params={{ id: dossier.id }} className="back-link">
+              <Icon name="arrow-left" size={20} /> {viCitizen.pay.backToDossier}
+            </Link>
+            <PageHeading kicker={dossier.procedure.name}>{texts.title}</PageHeading>
+          </div>
+          {dossier.supplement && (
+            <Notice tone="warning" title={texts.reason} level={2}>
+              <p>{dossier.supplement.reason}</p>
+            </Notice>
+          )}
+          {wanted.length > 0 && <PaperList title={texts.papers} papers={wanted} askOf={askOf} />}
+          <section className="section">
+            <h2>{texts.form}</h2>
+            <ul className="supplement__sections">
+              {dossier.form.ui.sections.map(({ key, title }) => (
+                <li key={key}>
+                  <Link
+                    to="/cong-dan/ho-so/$id/soan/$step"
+                    params={{ id: dossier.id, step: key }}
+                    className={buttonClass('secondary')}
+                  >
+                    <Icon name="edit" size={20} /> {title}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {others.length > 0 && <PaperList title={texts.otherPapers} papers={others} askOf={askOf} />}
+          <div className="fields">
+            <TextAreaField
+              label={texts.note}
+              aside={viForm.optional}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+            <div className="button-row">
+              <Button type="submit" size="large" icon="send" busy={submission.isPending && texts.submitting}>
+                {texts.submit}
+              </Button>
+            </div>
           </div>
         </div>
       </main>
@@ -118,7 +131,14 @@ function PaperList({ title, papers, askOf }: PaperListProps) {
     <section className="section">
       <h2>{title}</h2>
       {papers.map((paper) => (
-        <PaperRow key={paper.code} dossierId={dossier.id} paper={paper} ask={askOf(paper.code)} level={3} onChanged={reload} />
+        <PaperRow
+          key={paper.code}
+          dossierId={dossier.id}
+          paper={paper}
+          ask={askOf(paper.code)}
+          level={3}
+          onChanged={reload}
+        />
       ))}
     </section>
   );
