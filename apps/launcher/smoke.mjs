@@ -1,19 +1,19 @@
 // Starts the portal as a user would, on a spare port and folder, looks at it, and stops it.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { hasEnded, until } from './src/processes.mjs';
 import { root } from './src/place.mjs';
 import { freePort, holderOf } from './src/ports.mjs';
 import { Refusal, Report, runCommand } from './src/report.mjs';
 import { runningOn } from './src/postgres.mjs';
+import { spareFolder } from './src/spare-folder.mjs';
 
 const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 30_000;
 
 const report = new Report();
-const dataDir = path.join(os.tmpdir(), `motcua-smoke-${process.pid}`);
+const dataDir = spareFolder('smoke');
 
 /** @param {boolean} holds @param {string} otherwise */
 function need(holds, otherwise) {

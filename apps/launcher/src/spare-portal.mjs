@@ -1,10 +1,9 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { prepareDataDir } from './data-dir.mjs';
 import { Portal } from './portal.mjs';
 import { freePort } from './ports.mjs';
 import { outsideEnv, readSettings } from './settings.mjs';
+import { spareFolder } from './spare-folder.mjs';
 
 /** What a drill must not inherit from the portal that people use on this machine. */
 const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'HOST', 'SERVER_ROLE', 'TRUST_PROXY'];
@@ -16,7 +15,7 @@ const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'HOST', 'SERVER_ROL
  */
 export async function openSparePortal(report, { name, env = {}, postgres = {} }) {
   const port = await freePort();
-  const dataDir = path.join(os.tmpdir(), `motcua-${name}-${process.pid}`);
+  const dataDir = spareFolder(name);
   const outside = Object.fromEntries(Object.entries(outsideEnv()).filter(([key]) => !NOT_OURS.includes(key)));
   const drill = { LOG_LEVEL: 'warn', RATE_LIMIT_PER_MINUTE: '100000000', PORT: String(port), DATA_DIR: dataDir };
   const settings = readSettings({ ...outside, ...drill, ...env });

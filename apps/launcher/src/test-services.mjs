@@ -1,18 +1,15 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onPath } from './browser.mjs';
-import { alive, endChild, hasEnded } from './processes.mjs';
+import { endChild, hasEnded } from './processes.mjs';
 import { answers, freePort } from './ports.mjs';
-import { CARELESS, Postgres, runningOn } from './postgres.mjs';
-
-const PREFIX = 'motcua-services-';
+import { CARELESS, Postgres } from './postgres.mjs';
+import { spareFolder } from './spare-folder.mjs';
 
 /** A PostgreSQL and a Redis for one run of the tests, on ports and in a folder of their own. */
 export class TestServices {
-  #dir = path.join(os.tmpdir(), `${PREFIX}${process.pid}`);
+  #dir = '';
   /** @type {Postgres | undefined} */
   #postgres;
   /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -22,8 +19,7 @@ export class TestServices {
   env = {};
 
   async open() {
-    sweep();
-    fs.mkdirSync(this.#dir, { recursive: true, mode: 0o755 });
+    this.#dir = spareFolder('services');
     await Promise.all([
       process.env.TEST_DATABASE_URL ? undefined : this.#openPostgres(),
       process.env.TEST_REDIS_URL ? undefined : this.#openRedis(),
@@ -33,7 +29,7 @@ export class TestServices {
   async close() {
     if (this.#redis) await endChild(this.#redis, { graceMs: 3_000 });
     await this.#postgres?.close();
-    fs.rmSync(this.#dir, { recursive: true, force: true });
+    if (this.#dir) fs.rmSync(this.#dir, { recursive: true, force: true });
   }
 
   async #openPostgres() {
@@ -64,17 +60,5 @@ export class TestServices {
       if (this.env.TEST_REDIS_URL) return;
       await sleep(50);
     }
-  }
-}
-
-/** A run that was killed leaves its database behind: the next one tidies up. */
-function sweep() {
-  for (const name of fs.readdirSync(os.tmpdir()).filter((each) => each.startsWith(PREFIX))) {
-    const pid = Number(name.slice(PREFIX.length));
-    if (!pid || alive(pid)) continue;
-    const dir = path.join(os.tmpdir(), name);
-    const left = runningOn(path.join(dir, 'postgres/data'));
-    if (left) process.kill(left.pid, 'SIGQUIT');
-    fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
