@@ -1,6 +1,6 @@
-import { createPrivateKey } from 'node:crypto';
-import { officialPaper } from '@motcua/kernel/pdf';
-import type { KeyAlgorithm } from '../src/cms/write-cms';
+import { createHash, createPrivateKey } from 'node:crypto';
+import { Dict, PdfFile, Reserved, RevisionWriter, name, officialPaper, type Ref } from '@motcua/kernel/pdf';
+import { signedAttributes, signedData, type KeyAlgorithm } from '../src/cms/write-cms';
 import { issueAuthority, issueRoot, issueSigner, type Issued, type Subject } from '../src/key/certificates';
 import { SoftwareKey } from '../src/key/signing-key';
 import { signPdf } from '../src/sign-pdf';
@@ -84,3 +84,39 @@ export const bySeal = (pdf: Buffer, { agency }: Authority, field = 'seal') =>
   ).then((done) => done.pdf);
 
 export const signedAndSealed = async (by: Authority) => bySeal(await byHand(await paper(), by), by);
+
+/** The second field signed by a trusted signer in a revision that does something else as well. */
+export async function riggedSeal(
+  pdf: Buffer,
+  { agency }: Authority,
+  also: (writer: RevisionWriter, page: Ref) => void,
+): Promise<Buffer> {
+  const writer = new RevisionWriter(PdfFile.open(pdf));
+  const form = writer.dict(writer.file.catalog().get('AcroForm'));
+  const field = writer.file.array(form.get('Fields'))[1] as Ref;
+  also(writer, writer.file.pages()[0] as Ref);
+  const value = writer.add(
+    Dict.of({
+      Type: name('Sig'),
+      Filter: name('Adobe.PPKLite'),
+      SubFilter: name('ETSI.CAdES.detached'),
+      ByteRange: new Reserved('range', `[${' '.repeat(40)}]`),
+      Contents: new Reserved('contents', `<${'0'.repeat(8000)}>`),
+    }),
+  );
+  writer.set(field, writer.dict(field).with({ V: value }));
+  const { bytes, reserved } = writer.write();
+  const [range, contents] = [reserved.get('range')!, reserved.get('contents')!];
+  bytes.write(`[0 ${contents.start} ${contents.end} ${bytes.length - contents.end}`.padEnd(41), range.start, 'latin1');
+  const digest = createHash('sha256')
+    .update(bytes.subarray(0, contents.start))
+    .update(bytes.subarray(contents.end))
+    .digest();
+  const attributes = signedAttributes(digest, agency.certificate);
+  bytes.write(
+    signedData(attributes, await agency.sign(attributes), agency).toString('hex'),
+    contents.start + 1,
+    'latin1',
+  );
+  return bytes;
+}

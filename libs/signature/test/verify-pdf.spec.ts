@@ -2,7 +2,17 @@ import { Dict, PdfFile, PdfString, Ref, RevisionWriter, Stream, name, type PdfOb
 import { packedFile } from '../../kernel/test/pdf-samples';
 import { signaturesByPoppler, withPoppler } from '../../kernel/test/pdf-tools';
 import { verifyPdf, type Trust } from '../src/verify/verify-pdf';
-import { LATER, SIGNED_AT, authority, byHand, bySeal, paper, signedAndSealed, type Authority } from './signed-samples';
+import {
+  LATER,
+  SIGNED_AT,
+  authority,
+  byHand,
+  bySeal,
+  paper,
+  riggedSeal,
+  signedAndSealed,
+  type Authority,
+} from './signed-samples';
 
 describe('verifying a PDF', () => {
   let by: Authority;
@@ -112,7 +122,9 @@ describe('verifying a PDF', () => {
         '\nstartxref\n0\n%%EOF\n',
         signed.toString('latin1').slice(-400),
       ]) {
-        expect(await conclusion(Buffer.concat([signed, Buffer.from(tail, 'latin1')]))).toBe('TOTAL_FAILED');
+        for (const pdf of [signed, await byHand(await paper(), by)]) {
+          expect(await conclusion(Buffer.concat([pdf, Buffer.from(tail, 'latin1')]))).toBe('TOTAL_FAILED');
+        }
       }
     });
 
@@ -235,6 +247,13 @@ describe('verifying a PDF', () => {
           change(writer, root(writer), { Metadata: stream });
         },
       ],
+      ['a page turned round', (writer, page) => change(writer, page, { Rotate: 180 })],
+      [
+        'another title',
+        (writer) =>
+          change(writer, writer.file.revisions[0]?.trailer.get('Info') ?? null, { Title: PdfString.of('Giấy khác') }),
+      ],
+      ['a new name for a field', (writer) => change(writer, fieldOf(writer, 1) ?? null, { T: PdfString.of('khác') })],
       ['an object that nothing uses', (writer) => void writer.add(content('hidden until it is needed'))],
       ['nothing at all', () => undefined],
     ];
@@ -243,12 +262,14 @@ describe('verifying a PDF', () => {
     });
 
     it.each(shadows)('the same before the seal, so that the agency’s seal covers it: %s', async (_, attack) => {
-      const hand = await byHand(await paper(), by);
-      const attacked = tampered(hand, (writer, page) => {
-        attack(writer, page);
-      });
+      const attacked = tampered(await byHand(await paper(), by), attack);
       const sealed = await bySeal(attacked, by).catch(() => undefined);
       if (sealed) expect(await conclusion(sealed)).toBe('TOTAL_FAILED');
+    });
+
+    it.each(shadows)('the same within the revision of a trusted seal: %s', async (what, attack) => {
+      const pdf = await riggedSeal(await byHand(await paper(), by), by, attack);
+      expect(await conclusion(pdf)).toBe(what === 'nothing at all' ? 'TOTAL_PASSED' : 'TOTAL_FAILED');
     });
 
     it('a signature whose dictionary was replaced by one without a range', async () => {
