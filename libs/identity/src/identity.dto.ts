@@ -36,7 +36,7 @@ export const sessionDto = z
   .object({
     account: z.object({
       id: z.uuid(),
-      audience: z.string().max(20),
+      audience: z.enum(['citizen', 'business', 'staff', 'system']),
       name: z.string().max(200),
       login: z.string().max(100),
     }),

@@ -1,9 +1,12 @@
 import type { Tx } from '@motcua/kernel/database';
 import type { Permission } from '@motcua/kernel/http';
+import { invalid } from '@motcua/kernel/problem';
 import { Injectable } from '@nestjs/common';
 import type { AccountAudience } from './account/account.entity';
 import { AccountQueries, type AccountSnapshot } from './account/account.queries';
 import { AccountService } from './account/account.service';
+import { newStaff } from './account/new-account';
+import { temporaryPassword } from './account/password';
 import { GrantService } from './grant/grant.service';
 import { rolesWith, type RoleKey } from './roles';
 import { SessionService } from './session/session.service';
@@ -55,6 +58,26 @@ export class IdentityFacade {
       new Date(),
       null,
     );
+  }
+
+  /**
+   * Opens an administrator of the portal, the first of a new one. Returns a temporary password, which is kept nowhere.
+   * @throws Problem http/invalid (422), identity/account-exists (409)
+   */
+  async openAdministrator(tx: Tx, login: string, name: string): Promise<string> {
+    const password = temporaryPassword();
+    const { data, error } = newStaff.safeParse({ login, name, password });
+    if (error)
+      throw invalid(error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message })));
+    const id = await this.service.open(
+      tx,
+      { audience: 'staff', login: data.login, name: data.name },
+      password,
+      new Date(),
+      null,
+    );
+    await this.grants.grant(tx, { accountId: id, role: 'admin', agencyId: null }, new Date(), null);
+    return password;
   }
 
   /** Gives a role in an agency (null: in the whole portal), or moves its days. Returns the grant's id. */

@@ -273,6 +273,16 @@ describe('administering accounts', () => {
     });
   });
 
+  it('begins on a new portal with an administrator opened by the operator', async () => {
+    const openAdministrator = (login: string) =>
+      portal.db.transaction((tx) => portal.identity.openAdministrator(tx, login, 'Phạm Quản Trị'));
+    const password = await openAdministrator('quantri.dau');
+    const { cookie } = await portal.signIn('quantri.dau', password);
+    expect((await portal.http(cookie).get('/api/admin/accounts')).status).toBe(200);
+    await expect(openAdministrator('quantri.dau')).rejects.toMatchObject({ type: 'identity/account-exists' });
+    await expect(openAdministrator('Quản Trị')).rejects.toMatchObject({ members: { errors: [{ pointer: '/login' }] } });
+  });
+
   it('tells other modules who holds a role in an agency today', async () => {
     const agency = newId();
     const [now, past, locked] = [

@@ -8,8 +8,11 @@ export const PASSWORD = 'Hoa-da-quy-2026';
 jest.setTimeout(30_000);
 
 /** The module alone on its own database, with the few steps that every story begins with. */
-export async function startPortal() {
-  const test = await startTestApp([{ module: IdentityModule, tables: identityTables }], { TRUST_PROXY: 'true' });
+export async function startPortal(env: Record<string, string> = {}) {
+  const test = await startTestApp([{ module: IdentityModule, tables: identityTables }], {
+    TRUST_PROXY: 'true',
+    ...env,
+  });
   const identity = test.get(IdentityFacade);
   const db = test.get(Database);
   let address = 0;

@@ -53,6 +53,21 @@ describe('opening an account', () => {
     for (const cookie of cookies) expect(cookie).toMatch(/Path=\/;.*HttpOnly; Secure; SameSite=Lax$/);
   });
 
+  it('gives plain cookies where the portal has no TLS, beside a portal that has', async () => {
+    const plain = await startPortal({ PUBLIC_URL: 'http://motcua.ubnd.local' });
+    const answer = await plain.register('citizens', LAN);
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['motcua', 'motcua-refresh']);
+    for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+    const secure = await portal.register('citizens', { ...LAN, citizenNumber: '068190000006' });
+    const current = (which: Portal, cookie: string) => which.http(cookie).get('/api/public/sessions/current');
+    expect([(await current(plain, answer.cookie)).status, (await current(portal, secure.cookie)).status]).toEqual([
+      200, 200,
+    ]);
+    expect((await current(portal, answer.cookie)).status).toBe(204);
+    await plain.close();
+  });
+
   it('opens one account when the button is pressed twice', async () => {
     const key = { 'idempotency-key': 'dang-ky-hai-lan-0001' };
     const order = { ...LAN, citizenNumber: '068190000003' };
