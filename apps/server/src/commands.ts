@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from '@motcua/kernel/config';
 import { Database, migrate } from '@motcua/kernel/database';
 import { Problem } from '@motcua/kernel/problem';
 import { programModule } from '@motcua/kernel/program';
+import { IdentityFacade } from '@motcua/identity';
 import { importProcedures } from '@motcua/procedure';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -30,6 +31,18 @@ export const commands: Record<string, Command> = {
   verify: {
     usage: VERIFY_USAGE,
     run: (args) => refused(() => verifyCommand(args, dataDir())),
+  },
+  'admin open': {
+    usage: 'TÊN-ĐĂNG-NHẬP HỌ VÀ TÊN',
+    run: async ([login = '', ...name]) =>
+      withPortal((portal) =>
+        refused(async () => {
+          const open = portal
+            .get(Database)
+            .transaction((tx) => portal.get(IdentityFacade).openAdministrator(tx, login, name.join(' ')));
+          return { login, password: await open };
+        }),
+      ),
   },
   'audit verify': {
     usage: '',
