@@ -13,7 +13,10 @@ interface QueueListProps {
 /** Rows are links, so that a dossier opens in a new tab the way links do; one click picks it for the preview. */
 export function QueueList({ rows, pickedId, onPick, onOpen }: QueueListProps) {
   const picked = useRef<HTMLLIElement>(null);
-  useEffect(() => picked.current?.scrollIntoView({ block: 'nearest' }), [pickedId]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void picked.current?.scrollIntoView({ block: 'nearest' });
+  }, [pickedId]);
   return (
     <ul className="rows">
       {rows.map((row) => (
