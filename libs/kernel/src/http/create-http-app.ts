@@ -89,6 +89,11 @@ async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
     refuseCrossSite(request.method, request.headers['sec-fetch-site']);
     next();
   });
+  // A file refused before its end: the rest is read away, or the connection would hang with it, and the sender, too.
+  fastify.addHook('onResponse', (request, _reply, next) => {
+    if (!request.raw.complete) request.raw.unpipe().resume();
+    next();
+  });
   fastify.addHook('preValidation', (request, _reply, next) => {
     request.body = clean(request.body);
     request.query = clean(request.query);

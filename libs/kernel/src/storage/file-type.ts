@@ -14,8 +14,8 @@ export type FileType = keyof typeof TYPES;
 
 export const mimeOf = (type: FileType): string => TYPES[type];
 
-/** Beginnings of what a computer would run: Windows, Linux, macOS (both byte orders, universal), Java, Android, scripts. */
-const PROGRAMS = [
+/** First bytes of what a computer would run: Windows, Linux, macOS, Java, Android, WebAssembly, scripts. */
+const PROGRAM_BEGINNINGS = [
   'MZ',
   '\x7fELF',
   '\xfe\xed\xfa\xce',
@@ -28,19 +28,25 @@ const PROGRAMS = [
   '#!',
 ];
 
-/** What the bytes themselves say, whatever the name or the sender claims; undefined for anything unknown, such as plain text. */
+/** Programs in a wrapping of their own. */
+const PROGRAM_PACKAGES = new Set(['apk', 'jar', 'deb', 'rpm', 'dmg', 'crx', 'xpi', 'lnk', 'swf']);
+
+/**
+ * What the bytes themselves say, whatever the name or the sender claims; undefined for what is no paper, such as plain
+ * text or a document with macros.
+ */
 export async function typeOfFile(path: string): Promise<FileType | 'program' | undefined> {
-  const start = await head(path, 8);
-  if (PROGRAMS.some((magic) => start.startsWith(magic))) return 'program';
+  const start = await beginning(path, 8);
+  if (PROGRAM_BEGINNINGS.some((bytes) => start.startsWith(bytes))) return 'program';
   const found = await fileTypeFromFile(path);
   if (!found) return undefined;
+  if (PROGRAM_PACKAGES.has(found.ext)) return 'program';
   const type = (Object.keys(TYPES) as FileType[]).find((key) => TYPES[key] === found.mime);
-  // Some readers accept a PDF with anything before its header; a signed paper with a hidden beginning is no paper.
-  if (type === 'pdf' && !start.startsWith('%PDF-')) return undefined;
-  return type;
+  // Readers put up with bytes before a PDF's header: one file could then be two things, and a signature cover neither.
+  return type === 'pdf' && !start.startsWith('%PDF-') ? undefined : type;
 }
 
-async function head(path: string, bytes: number): Promise<string> {
+async function beginning(path: string, bytes: number): Promise<string> {
   const file = await open(path, 'r');
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config';
-import { Database, newId } from '../database';
+import { Database } from '../database';
 import { mimeOf, typeOfFile, type FileType } from './file-type';
-import { fileEmpty, fileIsProgram, fileMissing, fileTooLarge, fileTypeNotAccepted } from './storage.problems';
+import { Incoming, type Received } from './incoming';
+import { fileIsProgram, fileMissing, fileTypeNotAccepted } from './storage.problems';
 
 export interface PutOptions {
   maxBytes: number;
@@ -19,98 +19,125 @@ export interface StoredFile {
   sha256: string;
   /** Bytes. */
   size: number;
-  /** MIME, judged by the content. */
+  /** MIME type, judged by the content. */
   type: string;
   extension: FileType;
 }
 
-/** Files by the hash of their content: the same bytes are kept once, and no byte can change under its name. */
+/**
+ * Files under the hash of their content: the same bytes are kept once, and no byte can change under its name.
+ * Writing a file cannot be rolled back: put it first, then write what refers to it in a transaction.
+ */
 @Injectable()
 export class Storage implements OnModuleInit {
-  private readonly files: string;
-  private readonly incoming: string;
+  private readonly folder: string;
+  private readonly incoming: Incoming;
 
   constructor(
     config: Config,
     private readonly db: Database,
   ) {
-    this.files = join(config.dataDir, 'files');
-    this.incoming = join(this.files, 'incoming');
+    this.folder = join(config.dataDir, 'files');
+    this.incoming = new Incoming(join(this.folder, 'incoming'));
   }
 
   async onModuleInit(): Promise<void> {
-    await mkdir(this.incoming, { recursive: true });
+    await this.incoming.open();
   }
 
   /**
-   * Takes a file in; nothing of it remains when it is refused.
+   * Takes a file in; putting the same content again changes nothing, and of a refused file nothing remains.
    * @throws Problem storage/empty, storage/too-large, storage/program, storage/type-not-accepted
    */
   async put(stream: Readable, { maxBytes, accept }: PutOptions): Promise<StoredFile> {
-    const temp = join(this.incoming, newId());
+    const received = await this.incoming.receive(stream, maxBytes);
     try {
-      const { sha256, size } = await receive(stream, temp, maxBytes);
-      const extension = await typeOfFile(temp);
+      const extension = await typeOfFile(received.path);
       if (extension === 'program') throw fileIsProgram();
       if (!extension || !accept.includes(extension)) throw fileTypeNotAccepted(accept);
-      const path = this.pathOf(sha256);
-      await mkdir(dirname(path), { recursive: true });
-      await rename(temp, path);
-      const stored = { sha256, size, type: mimeOf(extension), extension };
-      await this.db.reader.query(
-        'INSERT INTO storage.object (sha256, size, type, extension) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-        [sha256, size, stored.type, extension],
-      );
-      return stored;
+      await this.keep(received);
+      return await this.enter({ sha256: received.sha256, size: received.size, type: mimeOf(extension), extension });
     } finally {
-      await rm(temp, { force: true });
+      await rm(received.path, { force: true });
     }
   }
 
+  /** As `put`, for what is already in memory. */
   putBytes(bytes: Buffer, options: PutOptions): Promise<StoredFile> {
-    return this.put(Readable.from([bytes]), options);
+    return this.put(Readable.from(bytes.length === 0 ? [] : [bytes]), options);
   }
 
   async exists(sha256: string): Promise<boolean> {
-    return stat(this.pathOf(sha256)).then(
-      () => true,
-      () => false,
-    );
+    const file = await this.find(sha256);
+    await file?.close();
+    return file !== undefined;
   }
 
   /** @throws Problem storage/missing */
   async open(sha256: string): Promise<Readable> {
-    if (!(await this.exists(sha256))) throw fileMissing(sha256);
-    return createReadStream(this.pathOf(sha256));
+    const file = await this.find(sha256);
+    if (!file) throw fileMissing(sha256);
+    return file.createReadStream();
   }
 
   /** @throws Problem storage/missing */
   async read(sha256: string): Promise<Buffer> {
-    if (!(await this.exists(sha256))) throw fileMissing(sha256);
-    return readFile(this.pathOf(sha256));
-  }
-
-  private pathOf(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw fileMissing(sha256);
-    return join(this.files, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  }
-}
-
-async function receive(stream: Readable, temp: string, maxBytes: number): Promise<{ sha256: string; size: number }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const file = await open(temp, 'wx');
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxBytes) throw fileTooLarge(maxBytes);
-      hash.update(chunk);
-      await file.write(chunk);
+    const file = await this.find(sha256);
+    if (!file) throw fileMissing(sha256);
+    try {
+      return await readFile(file);
+    } finally {
+      await file.close();
     }
-    if (size === 0) throw fileEmpty();
-    await file.sync();
-  } finally {
-    await file.close();
   }
-  return { sha256: hash.digest('hex'), size };
+
+  /** Reads the file through and compares it with its name. */
+  async check(sha256: string): Promise<'sound' | 'missing' | 'damaged'> {
+    const file = await this.find(sha256);
+    if (!file) return 'missing';
+    const hash = createHash('sha256');
+    for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) hash.update(chunk);
+    return hash.digest('hex') === sha256 ? 'sound' : 'damaged';
+  }
+
+  /** Moves the file to its name at once: a reader sees the whole of it or nothing, also after a power cut. */
+  private async keep({ path, sha256 }: Received): Promise<void> {
+    const target = this.pathOf(sha256);
+    await mkdir(dirname(target), { recursive: true });
+    await rename(path, target);
+    // Windows has no such thing as writing a folder through to the disk.
+    if (process.platform === 'win32') return;
+    const folder = await open(dirname(target), 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  }
+
+  /** Only now that the file is safe. A file that no row tells of is harmless; a row that tells of no file is not. */
+  private async enter(stored: StoredFile): Promise<StoredFile> {
+    await this.db.transaction((tx) =>
+      tx.query(
+        'INSERT INTO storage.object (sha256, size, type, extension) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+        [stored.sha256, stored.size, stored.type, stored.extension],
+      ),
+    );
+    return stored;
+  }
+
+  private async find(sha256: string): Promise<FileHandle | undefined> {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+    try {
+      return await open(this.pathOf(sha256), 'r');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** Two levels of folders, so that none holds more than a few thousand files. */
+  private pathOf(sha256: string): string {
+    return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
 }
