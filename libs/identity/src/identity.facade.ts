@@ -1,6 +1,6 @@
 import type { Tx } from '@motcua/kernel/database';
 import type { Permission } from '@motcua/kernel/http';
-import { invalid } from '@motcua/kernel/problem';
+import { Problem } from '@motcua/kernel/problem';
 import { Injectable } from '@nestjs/common';
 import type { AccountAudience } from './account/account.entity';
 import { AccountQueries, type AccountSnapshot } from './account/account.queries';
@@ -67,8 +67,11 @@ export class IdentityFacade {
   async openAdministrator(tx: Tx, login: string, name: string): Promise<string> {
     const password = temporaryPassword();
     const { data, error } = newStaff.safeParse({ login, name, password });
-    if (error)
-      throw invalid(error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message })));
+    if (error) {
+      const errors = error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
+      const detail = errors.map((it) => it.detail).join('; ');
+      throw new Problem('http/invalid', 422, 'Thông tin chưa hợp lệ', { detail, errors });
+    }
     const id = await this.service.open(
       tx,
       { audience: 'staff', login: data.login, name: data.name },
