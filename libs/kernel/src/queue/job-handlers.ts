@@ -21,6 +21,10 @@ export class JobHandlers implements OnModuleInit {
     }
   }
 
+  has(name: string): boolean {
+    return this.byName.has(name);
+  }
+
   /** @throws Error for a name that no method handles. */
   get(name: string): JobHandler {
     const handler = this.byName.get(name);

@@ -34,6 +34,11 @@ export class JobQueue {
     await this.addAll([{ name, data, options }]);
   }
 
+  /** Whether a method of this program handles such jobs. */
+  handles(name: string): boolean {
+    return this.handlers.has(name);
+  }
+
   async addAll(jobs: NewJob[]): Promise<void> {
     if (jobs.length === 0) return;
     const rows = jobs.map(({ name, data, options }) => ({

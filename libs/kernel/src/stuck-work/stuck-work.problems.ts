@@ -8,3 +8,7 @@ export function stuckWorkNotFound(id: string): Problem {
     { id },
   );
 }
+
+export function stuckJobUnknown(name: string): Problem {
+  return new Problem('stuck-work/unknown-job', 409, 'Phiên bản này của hệ thống không còn làm loại việc này', { name });
+}

@@ -4,7 +4,7 @@ import { page, type Page } from '../http';
 import { Deliveries, OutboxRelay } from '../outbox';
 import { JobQueue, StuckJobs } from '../queue';
 import type { StuckWorkDto } from './stuck-work.dto';
-import { stuckWorkNotFound } from './stuck-work.problems';
+import { stuckJobUnknown, stuckWorkNotFound } from './stuck-work.problems';
 
 /** What failed to the last attempt and waits for a person: deliveries of events, and jobs. */
 @Injectable()
@@ -41,13 +41,14 @@ export class StuckWork {
 
   /**
    * Has the work tried again from the first attempt.
-   * @throws Problem stuck-work/not-found
+   * @throws Problem stuck-work/not-found, stuck-work/unknown-job
    */
   async retry(id: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       if (await this.relay.retry(tx, id)) return;
       const job = await this.stuckJobs.take(tx, id);
       if (!job) throw stuckWorkNotFound(id);
+      if (!this.jobs.handles(job.name)) throw stuckJobUnknown(job.name);
       await this.jobs.add(job.name, job.data);
     });
   }
