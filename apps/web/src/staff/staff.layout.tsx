@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './staff.styles.css';
 import './staff.css';
 import './dossier/queue.css';
 import './dossier/desk.css';
@@ -44,7 +44,7 @@ function Office({ session }: { session: SessionDto }) {
       </a>
       <header className="office-bar">
         <Link to="/can-bo" className="office-brand">
-          <Mark /> <span>Một Cửa</span>
+          <Mark /> <span className="office-name">Một Cửa</span>
         </Link>
         <nav aria-label={staff.menu}>
           <Link to="/can-bo" activeOptions={{ exact: true, includeSearch: false }}>
@@ -53,7 +53,7 @@ function Office({ session }: { session: SessionDto }) {
           {session.permissions.includes('dossier.approve') ? <Link to="/can-bo/ky">{staff.signing.title}</Link> : null}
         </nav>
         <div className="office-person">
-          <span>{session.account.name}</span>
+          <span className="office-who">{session.account.name}</span>
           <ThemeSwitch />
           <SignOut />
         </div>
@@ -79,7 +79,7 @@ function ThemeSwitch() {
       onClick={() => setColorScheme(dark ? 'light' : 'dark')}
       leftSection={<Icon name="moon" size={16} />}
     >
-      {dark ? staff.theme.light : staff.theme.dark}
+      <span className="office-word">{dark ? staff.theme.light : staff.theme.dark}</span>
     </Button>
   );
 }
@@ -93,7 +93,7 @@ function SignOut() {
   };
   return (
     <Button variant="subtle" size="xs" loading={leaving} onClick={leave} leftSection={<Icon name="logout" size={16} />}>
-      {staff.signOut}
+      <span className="office-word">{staff.signOut}</span>
     </Button>
   );
 }

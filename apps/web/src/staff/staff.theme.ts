@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { staff } from '../i18n/vi-staff';
 
 /** Mantine drawn with the portal's own tokens, a little denser than the citizen's side. */
 export const staffTheme = createTheme({
@@ -26,6 +27,18 @@ export const staffTheme = createTheme({
       '#0b3a63',
       '#082a48',
     ],
+    danger: [
+      '#fbebea',
+      '#f8d7d4',
+      '#f5b2ad',
+      '#f2938c',
+      '#e4685f',
+      '#d4483e',
+      '#c2352b',
+      '#b3261e',
+      '#8f1c16',
+      '#6b130f',
+    ],
   },
   components: {
     Button: { defaultProps: { size: 'sm' } },
@@ -33,7 +46,9 @@ export const staffTheme = createTheme({
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.45 },
-        closeButtonProps: { 'aria-label': 'Đóng' },
+        closeButtonProps: { 'aria-label': staff.keys.close },
+        // A dialog's heading is no second banner of the page.
+        attributes: { header: { role: 'presentation' } },
       },
     },
   },
@@ -48,7 +63,18 @@ export const staffVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-border': 'var(--line)',
     '--mantine-color-error': 'var(--danger)',
     '--mantine-color-placeholder': 'var(--ink-soft)',
-    '--input-bd': 'var(--edge)',
+    ...tinted('deep', 'primary'),
+    ...tinted('danger', 'danger'),
+    ...tinted('orange', 'warning'),
+    ...tinted('green', 'success'),
   };
   return { variables: {}, light: shared, dark: shared };
 };
+
+/** A tinted box of this library's colour takes the pair of our tokens whose contrast is known. */
+function tinted(color: string, token: string): Record<string, string> {
+  return {
+    [`--mantine-color-${color}-light`]: `var(--${token}-tint)`,
+    [`--mantine-color-${color}-light-color`]: `var(--${token})`,
+  };
+}

@@ -1,11 +1,11 @@
-import { useState } from 'react';
-import { Alert, Button, Checkbox, Group, Modal, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import type { Problem } from '../../api/problem';
+import { useRef, useState } from 'react';
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useSubmission } from '../../api/submission';
 import { staff } from '../../i18n/vi-staff';
-import { useColleagues } from './dossier.hooks';
-import { SigningPreview } from './signing-preview';
-import type { Act, StaffDossier } from './staff-dossier';
+import { ActFields, type Answers, type Faults } from './act-fields';
+import { Refusal, STALE } from './refusal';
+import { actsOf, type Act, type StaffDossier } from './staff-dossier';
+import { useLeaveGuard } from './use-leave-guard';
 
 interface ActDialogProps {
   act: Act;
@@ -15,30 +15,40 @@ interface ActDialogProps {
   onStale: () => void;
 }
 
-type Answers = Record<string, unknown>;
-type Faults = Record<string, string>;
-
 /** One act of the office: what it will do, what it needs, and one button that says the act's own name. */
 export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogProps) {
   const words = staff.acts[act];
   const [answers, setAnswers] = useState<Answers>(act === 'appraise' ? { conclusion: 'grant' } : {});
+  const [touched, setTouched] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
+  // Two presses come faster than the state that tells of the first.
+  const sending = useRef(false);
   const submission = useSubmission<StaffDossier>({ onDone });
-  const set = (name: string, value: unknown) => setAnswers((now) => ({ ...now, [name]: value }));
+  const leave = useLeaveGuard(touched && !submission.isSuccess, onClose);
+  const set = (name: string, value: unknown) => {
+    setTouched(true);
+    setAnswers((now) => ({ ...now, [name]: value }));
+  };
 
   const send = () => {
     const found = missing(act, answers);
     setFaults(found);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0 || sending.current) return;
+    sending.current = true;
     submission.mutate(
       { path: `/staff/dossiers/${dossier.id}/${act}`, body: { version: dossier.version, ...answers } },
-      { onError: (problem) => problem.type === 'dossier/stale' && onStale() },
+      {
+        onSettled: () => (sending.current = false),
+        onError: (problem) => problem.type === STALE && onStale(),
+      },
     );
   };
+  const gone = submission.error?.type === STALE && !actsOf(dossier).includes(act);
 
   return (
-    <Modal opened onClose={onClose} title={words.title} size={act === 'approve' ? 'xl' : 'lg'}>
+    <Modal opened onClose={leave.ask} title={words.title} size={act === 'approve' ? 'xl' : 'lg'}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           send();
@@ -47,35 +57,49 @@ export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogP
         <Stack gap="md">
           <p>{words.text}</p>
           {submission.error ? <Refusal problem={submission.error} /> : null}
-          <Fields act={act} dossier={dossier} answers={answers} faults={faults} set={set} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {staff.fields.cancel}
-            </Button>
-            <Button type="submit" color={act === 'refuse' ? 'red' : undefined} loading={submission.isPending}>
-              {words.label}
-            </Button>
-          </Group>
+          {gone ? <p role="alert">{staff.desk.staleGone}</p> : null}
+          <ActFields act={act} dossier={dossier} answers={answers} faults={faults} set={set} />
+          {leave.asking ? (
+            <Unsaved onStay={leave.stay} onLeave={leave.go} />
+          ) : (
+            <Group justify="flex-end" className="dialog-foot">
+              <Button variant="default" onClick={leave.ask}>
+                {staff.fields.cancel}
+              </Button>
+              <Button
+                type="submit"
+                color={act === 'refuse' ? 'danger' : undefined}
+                loading={submission.isPending}
+                disabled={gone}
+              >
+                {words.label}
+              </Button>
+            </Group>
+          )}
         </Stack>
       </form>
     </Modal>
   );
 }
 
-function Refusal({ problem }: { problem: Problem }) {
+function Unsaved({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
   return (
-    <Alert color="red" role="alert" title={problem.title}>
-      {problem.detail}
-      {problem.errors.length > 0 ? (
-        <ul>
-          {problem.errors.map((error) => (
-            <li key={error.pointer + error.detail}>{error.detail}</li>
-          ))}
-        </ul>
-      ) : null}
+    <Alert color="orange" role="alertdialog" title={staff.desk.unsaved}>
+      <p>{staff.desk.unsavedText}</p>
+      <Group justify="flex-end" mt="sm">
+        <Button variant="default" onClick={onLeave}>
+          {staff.desk.leave}
+        </Button>
+        <Button ref={focus} onClick={onStay}>
+          {staff.desk.stay}
+        </Button>
+      </Group>
     </Alert>
   );
 }
+
+/** Escape opens this, so the keyboard goes on here. */
+const focus = (button: HTMLButtonElement | null) => button?.focus();
 
 /** What must be written before it is sent; the server judges the same again. */
 function missing(act: Act, answers: Answers): Faults {
@@ -94,148 +118,3 @@ const NEEDED: Partial<Record<Act, string[]>> = {
   assign: ['handlerId'],
   appraise: ['note'],
 };
-
-interface FieldsProps {
-  act: Act;
-  dossier: StaffDossier;
-  answers: Answers;
-  faults: Faults;
-  set: (name: string, value: unknown) => void;
-}
-
-function Fields({ act, dossier, answers, faults, set }: FieldsProps) {
-  const text = (name: string) => (answers[name] as string | undefined) ?? '';
-  const area = (name: string, label: string, description?: string) => (
-    <Textarea
-      label={label}
-      description={description}
-      value={text(name)}
-      onChange={(event) => set(name, event.currentTarget.value)}
-      error={faults[name]}
-      autosize
-      minRows={3}
-      maxLength={2000}
-      data-autofocus
-    />
-  );
-  switch (act) {
-    case 'return-for-supplement':
-      return (
-        <>
-          {area('reason', staff.fields.reason, staff.fields.reasonHelp)}
-          <PapersToAdd dossier={dossier} onChange={(papers) => set('papers', papers)} />
-        </>
-      );
-    case 'refuse':
-    case 'send-back':
-      return area('reason', staff.fields.reason, staff.fields.reasonHelp);
-    case 'assign':
-      return (
-        <>
-          <HandlerChoice
-            agencyId={dossier.agency.id}
-            value={text('handlerId')}
-            error={faults['handlerId']}
-            onChange={(id) => set('handlerId', id)}
-          />
-          {area('note', staff.fields.noteOptional)}
-        </>
-      );
-    case 'appraise':
-      return (
-        <>
-          <Radio.Group
-            label={staff.fields.conclusion}
-            value={text('conclusion')}
-            onChange={(value) => set('conclusion', value)}
-          >
-            <Group mt="xs">
-              <Radio value="grant" label={staff.fields.grant} />
-              <Radio value="deny" label={staff.fields.deny} />
-            </Group>
-          </Radio.Group>
-          {area('note', staff.fields.opinion)}
-        </>
-      );
-    case 'approve':
-      return <SigningPreview dossier={dossier} />;
-    default:
-      return area('note', staff.fields.noteOptional);
-  }
-}
-
-function PapersToAdd({
-  dossier,
-  onChange,
-}: {
-  dossier: StaffDossier;
-  onChange: (papers: { code: string; note: string }[]) => void;
-}) {
-  const [notes, setNotes] = useState<Record<string, string>>({});
-  const change = (next: Record<string, string>) => {
-    setNotes(next);
-    onChange(Object.entries(next).map(([code, note]) => ({ code, note: note.trim() || staff.fields.paperAgain })));
-  };
-  return (
-    <fieldset className="plain-fieldset">
-      <legend>{staff.fields.papersToAdd}</legend>
-      <Stack gap="xs">
-        {dossier.papers.map(({ code, name }) => {
-          const note = notes[code];
-          return (
-            <div key={code}>
-              <Checkbox
-                label={name}
-                checked={note !== undefined}
-                onChange={(event) => {
-                  const { [code]: _, ...others } = notes;
-                  change(event.currentTarget.checked ? { ...notes, [code]: '' } : others);
-                }}
-              />
-              {note === undefined ? null : (
-                <TextInput
-                  ml={28}
-                  mt={4}
-                  aria-label={`${staff.fields.paperNote}: ${name}`}
-                  placeholder={staff.fields.paperNote}
-                  maxLength={500}
-                  value={note}
-                  onChange={(event) => change({ ...notes, [code]: event.currentTarget.value })}
-                />
-              )}
-            </div>
-          );
-        })}
-      </Stack>
-    </fieldset>
-  );
-}
-
-function HandlerChoice({
-  agencyId,
-  value,
-  error,
-  onChange,
-}: {
-  agencyId: string;
-  value: string;
-  error?: string;
-  onChange: (id: string | null) => void;
-}) {
-  const colleagues = useColleagues(agencyId) ?? [];
-  return (
-    <Select
-      label={staff.fields.handler}
-      placeholder={staff.fields.pickHandler}
-      data={colleagues.map(({ accountId, name, position }) => ({
-        value: accountId,
-        label: position ? `${name} · ${position}` : name,
-      }))}
-      value={value || null}
-      error={error}
-      onChange={onChange}
-      searchable
-      data-autofocus
-    />
-  );
-}

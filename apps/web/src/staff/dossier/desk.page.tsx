@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { Alert, Button, Loader, Stack } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
-import { dateTime, money } from '../../i18n/format';
+import { Link, useCanGoBack, useLocation, useParams, useRouter } from '@tanstack/react-router';
 import { staff } from '../../i18n/vi-staff';
-import { useSubmission } from '../../api/submission';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
 import { ActDialog } from './act-dialog';
-import { Facts } from './facts';
-import { History } from './history';
-import { Papers } from './papers';
-import { actsOf, type Act, type StaffDossier } from './staff-dossier';
 import { useDossier, useRefresh } from './dossier.hooks';
+import { Facts } from './facts';
+import { Fee } from './fee';
+import { History } from './history';
+import { KeysDialog } from './keys-dialog';
+import { Papers } from './papers';
+import { ACT_NOW } from './queue-preview';
+import { StandingLines } from './standing';
+import { actsOf, type Act, type StaffDossier } from './staff-dossier';
 import { useKey } from './use-key';
 
 /** One dossier on the officer's desk: papers at the left, facts, acts and history at the right. */
@@ -32,49 +34,54 @@ export function DeskPage() {
 function Desk({ dossier }: { dossier: StaffDossier }) {
   usePage({ title: `${dossier.code ?? ''} ${dossier.procedure.name}`, noIndex: true });
   const refresh = useRefresh();
-  const [act, setAct] = useState<Act>();
-  const [told, setTold] = useState<string>();
   const acts = actsOf(dossier);
+  const actNow = useLocation({ select: ({ hash }) => hash === ACT_NOW });
+  const [act, setAct] = useState<Act | undefined>(actNow ? acts[0] : undefined);
+  const [told, setTold] = useState<string>();
+  const [help, setHelp] = useState(false);
   useKey('e', () => acts[0] && setAct(acts[0]));
+  useKey('?', () => setHelp(true));
 
-  const done = async (next: StaffDossier) => {
+  const done = async (name: Act, next: StaffDossier) => {
     setAct(undefined);
-    setTold(staff.desk.done);
+    setTold(staff.desk.done(staff.acts[name].label));
     await refresh(next);
-  };
-  const stale = async () => {
-    setAct(undefined);
-    setTold(staff.desk.stale);
-    await refresh();
   };
 
   return (
     <div className="desk">
-      <header className="desk-head">
-        <Link to="/can-bo" className="back">
-          <Icon name="arrow-left" size={18} /> {staff.desk.back}
-        </Link>
+      <div className="desk-head">
+        <BackToQueue />
         <PageHeading>{dossier.procedure.name}</PageHeading>
         <p className="desk-code">
-          <span className="code">{dossier.code}</span> · {dossier.agency.name}
+          <strong>{dossier.applicant.name}</strong> · <span className="code">{dossier.code}</span> ·{' '}
+          {dossier.agency.name}
         </p>
-        <p role="status">{told}</p>
-      </header>
+        <div role="status">
+          {told ? (
+            <Alert color="green" mt="xs">
+              {told} {dossier.status === 'signing' ? staff.desk.signing : null}
+            </Alert>
+          ) : null}
+        </div>
+      </div>
       <Papers dossier={dossier} />
-      <aside className="desk-side" aria-label={staff.desk.acts}>
-        <Standing dossier={dossier} />
+      <aside className="desk-work" aria-label={staff.desk.tools}>
+        <section className="standing">
+          <StandingLines dossier={dossier} />
+          {dossier.dueWhy.length > 0 ? <DueWhy lines={dossier.dueWhy} /> : null}
+        </section>
         <Acts acts={acts} onPick={setAct} />
-        <Fee dossier={dossier} onDone={() => void refresh()} />
-        {dossier.appraisal ? (
-          <section>
-            <h2>{staff.desk.appraisal}</h2>
-            <p>
-              <strong>{dossier.appraisal.conclusion === 'grant' ? staff.fields.grant : staff.fields.deny}.</strong>{' '}
-              {dossier.appraisal.note}
-            </p>
-            <p className="quiet">{dossier.appraisal.by}</p>
-          </section>
-        ) : null}
+      </aside>
+      <div className="desk-side">
+        <Fee
+          dossier={dossier}
+          onCollected={() => {
+            setTold(staff.desk.collected);
+            void refresh();
+          }}
+        />
+        {dossier.appraisal ? <Appraisal appraisal={dossier.appraisal} /> : null}
         <section>
           <h2>{staff.desk.facts}</h2>
           <Facts dossier={dossier} />
@@ -83,44 +90,62 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
           <h2>{staff.desk.history}</h2>
           <History entries={dossier.internalTimeline} />
         </section>
-      </aside>
+      </div>
       {act ? (
         <ActDialog
+          key={act}
           act={act}
           dossier={dossier}
           onClose={() => setAct(undefined)}
-          onDone={(next) => void done(next)}
-          onStale={() => void stale()}
+          onDone={(next) => void done(act, next)}
+          onStale={() => void refresh()}
         />
       ) : null}
+      <KeysDialog opened={help} onClose={() => setHelp(false)} />
     </div>
   );
 }
 
-function Standing({ dossier }: { dossier: StaffDossier }) {
+/** Back to the list as it was left, with its filters. */
+function BackToQueue() {
+  const canGoBack = useCanGoBack();
+  const { history } = useRouter();
   return (
-    <section className="standing">
-      <p className={`status status-${dossier.status}`}>{dossier.statusText}</p>
-      <p className="quiet">
-        {dossier.holder ? staff.desk.heldBy(dossier.holder.name, dateTime(dossier.holder.since)) : staff.desk.unheld}
+    <Link
+      to="/can-bo"
+      className="back"
+      onClick={(event) => {
+        if (!canGoBack || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        history.back();
+      }}
+    >
+      <Icon name="arrow-left" size={18} /> {staff.desk.back}
+    </Link>
+  );
+}
+
+function DueWhy({ lines }: { lines: string[] }) {
+  return (
+    <details>
+      <summary>{staff.desk.why}</summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Appraisal({ appraisal }: { appraisal: NonNullable<StaffDossier['appraisal']> }) {
+  return (
+    <section>
+      <h2>{staff.desk.appraisal}</h2>
+      <p>
+        <strong>{appraisal.conclusion === 'grant' ? staff.fields.grant : staff.fields.deny}.</strong> {appraisal.note}
       </p>
-      {dossier.dueAt ? (
-        <>
-          <p>
-            {staff.desk.due}: <strong>{dateTime(dossier.dueAt)}</strong>
-          </p>
-          {dossier.dueWhy.length > 0 ? (
-            <details>
-              <summary>{staff.desk.why}</summary>
-              <ul>
-                {dossier.dueWhy.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </details>
-          ) : null}
-        </>
-      ) : null}
+      <p className="quiet">{appraisal.by}</p>
     </section>
   );
 }
@@ -136,31 +161,5 @@ function Acts({ acts, onPick }: { acts: Act[]; onPick: (act: Act) => void }) {
         </Button>
       ))}
     </Stack>
-  );
-}
-
-function Fee({ dossier, onDone }: { dossier: StaffDossier; onDone: () => void }) {
-  const collect = useSubmission({ onDone });
-  const due = dossier.feeRequests.find((fee) => fee.status === 'due');
-  return (
-    <section>
-      <h2>{staff.desk.fee}</h2>
-      {dossier.feeRequests.length === 0 ? <p className="quiet">{staff.desk.noFee}</p> : null}
-      {dossier.feeRequests.map((fee) => (
-        <p key={fee.id}>
-          {money(fee.amount)} · {fee.status === 'paid' ? staff.desk.feePaid : staff.desk.feeDue}
-        </p>
-      ))}
-      {collect.error ? <Alert color="red" role="alert" title={collect.error.title} /> : null}
-      {due && dossier.allowedActions.includes('collect-fee') ? (
-        <Button
-          variant="default"
-          loading={collect.isPending}
-          onClick={() => collect.mutate({ path: `/staff/fees/${due.id}/desk-payment`, body: {} })}
-        >
-          {staff.desk.collect}
-        </Button>
-      ) : null}
-    </section>
   );
 }

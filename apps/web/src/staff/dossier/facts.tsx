@@ -1,48 +1,65 @@
+import { useId, type ReactNode } from 'react';
 import type { FormField, FormSection } from '../../api/contract';
-import { plainDate } from '../../i18n/format';
+import { number, plainDate } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
+import { isShown } from '../../shared/form/shown';
 import type { StaffDossier } from './staff-dossier';
 
 /** What the applicant typed, section by section, empty answers named as such. */
 export function Facts({ dossier }: { dossier: StaffDossier }) {
+  const sections = dossier.form?.ui.sections ?? [];
+  const fields = sections.flatMap((section) => section.fields);
   return (
     <>
-      <section aria-labelledby="facts-applicant">
-        <h3 id="facts-applicant">{staff.desk.applicant}</h3>
-        <dl className="typed">
-          {applicantLines(dossier).map(([label, value]) => (
-            <Fact key={label} label={label} value={value} />
-          ))}
-        </dl>
-      </section>
-      {dossier.form?.ui.sections.map((section) => (
-        <Section key={section.key} section={section} data={dossier.data} />
+      <FactList title={staff.desk.applicant}>
+        {applicantLines(dossier).map(([label, value]) => (
+          <Fact key={label} label={label} value={value} />
+        ))}
+      </FactList>
+      {sections.map((section) => (
+        <Section key={section.key} section={section} fields={fields} data={dossier.data} />
       ))}
     </>
   );
 }
 
 function applicantLines({ applicant }: StaffDossier): [string, string | null | undefined][] {
+  const names = staff.applicant;
   return [
-    ['Họ và tên', applicant.name],
-    applicant.taxCode ? ['Mã số thuế', applicant.taxCode] : ['Số định danh', applicant.citizenNumber],
-    ['Điện thoại', applicant.phone],
-    ['Thư điện tử', applicant.email],
+    [names.name, applicant.name],
+    applicant.taxCode ? [names.taxCode, applicant.taxCode] : [names.citizenNumber, applicant.citizenNumber],
+    [names.phone, applicant.phone],
+    [names.email, applicant.email],
   ];
 }
 
-function Section({ section, data }: { section: FormSection; data: Record<string, unknown> }) {
-  const shown = section.fields.filter((field) => !field.when || at(data, field.when.pointer) === field.when.equals);
+interface SectionProps {
+  section: FormSection;
+  fields: FormField[];
+  data: Record<string, unknown>;
+}
+
+function Section({ section, fields, data }: SectionProps) {
+  const shown = section.fields.filter((field) => isShown(field, fields, data));
   if (shown.length === 0) return null;
   return (
-    <section aria-labelledby={`facts-${section.key}`}>
-      <h3 id={`facts-${section.key}`}>{section.title}</h3>
-      <dl className="typed">
-        {shown.map((field) => (
-          <Fact key={field.pointer} label={field.label} value={words(field, at(data, field.pointer))} />
-        ))}
+    <FactList title={section.title}>
+      {shown.map((field) => (
+        <Fact key={field.pointer} label={field.label} value={words(field, at(data, field.pointer))} />
+      ))}
+    </FactList>
+  );
+}
+
+function FactList({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <>
+      <h3 id={id}>{title}</h3>
+      <dl className="typed" aria-labelledby={id}>
+        {children}
       </dl>
-    </section>
+    </>
   );
 }
 
@@ -69,7 +86,7 @@ export function words(field: FormField, value: unknown): string {
   if (typeof value === 'boolean') return value ? staff.desk.yes : staff.desk.no;
   if (Array.isArray(value)) return value.map((row: unknown) => rowWords(field, row)).join('; ');
   if (typeof value === 'object') return Object.values(value).filter(Boolean).map(String).join(', ');
-  const text = typeof value === 'number' ? value.toLocaleString('vi-VN') : String(value as string);
+  const text = typeof value === 'number' ? number(value) : String(value as string);
   if (field.widget === 'date') return plainDate(text);
   return field.options?.find((option) => option.value === text)?.label ?? text;
 }

@@ -31,10 +31,15 @@ export function Papers({ dossier }: { dossier: StaffDossier }) {
         </p>
       ))}
       {sheets.length === 0 ? <p className="quiet">{staff.desk.noPapers}</p> : null}
-      <ul className="papers-tabs">
+      <ul className="papers-tabs" hidden={sheets.length === 0}>
         {sheets.map(({ key, title, name, size }) => (
           <li key={key}>
-            <button type="button" aria-pressed={key === sheet?.key} onClick={() => setPicked(key)}>
+            <button
+              type="button"
+              title={`${title}: ${name}`}
+              aria-pressed={key === sheet?.key}
+              onClick={() => setPicked(key)}
+            >
               <span className="papers-title">{title}</span>
               <span className="papers-name">
                 {name}
@@ -59,9 +64,16 @@ function sheetsOf(dossier: StaffDossier, base: string): Sheet[] {
       size: file.size,
     })),
   );
-  const receipt = { key: 'receipt', title: staff.desk.receipt, path: `${base}/receipt`, name: 'PDF' };
-  const result = { key: 'result', title: staff.desk.result, path: `${base}/result`, name: 'PDF' };
-  return [...(dossier.result ? [result] : []), ...files, ...(dossier.receivedAt ? [receipt] : [])];
+  const receipt = { key: 'receipt', title: staff.desk.receipt, path: `${base}/receipt`, name: 'giay-tiep-nhan.pdf' };
+  const result = { key: 'result', title: staff.desk.result, path: `${base}/result`, name: 'ket-qua.pdf' };
+  const draft = { key: 'draft', title: staff.desk.draft, path: `${base}/draft-result`, name: 'du-thao-ket-qua.pdf' };
+  const proposed = dossier.status === 'awaiting-signature' && dossier.appraisal !== null;
+  return [
+    ...(dossier.result ? [result] : []),
+    ...(proposed ? [draft] : []),
+    ...files,
+    ...(dossier.receivedAt ? [receipt] : []),
+  ];
 }
 
 const ZOOMS = [
@@ -81,7 +93,7 @@ export function PaperView({ path, name, title }: { path: string; name: string; t
     <div className="paper">
       <div className="paper-bar">
         {type.startsWith('image/') ? (
-          <SegmentedControl size="xs" data={ZOOMS} value={zoom} onChange={setZoom} aria-label={staff.desk.zoomIn} />
+          <SegmentedControl size="xs" data={ZOOMS} value={zoom} onChange={setZoom} aria-label={staff.desk.zoom} />
         ) : null}
         <Button
           component="a"
@@ -102,7 +114,7 @@ export function PaperView({ path, name, title }: { path: string; name: string; t
           size="xs"
           leftSection={<Icon name="arrow-up-right" size={16} />}
         >
-          {staff.signing.openPreview}
+          {staff.desk.newTab}
         </Button>
       </div>
       {type.startsWith('image/') ? (
@@ -110,7 +122,10 @@ export function PaperView({ path, name, title }: { path: string; name: string; t
           <img src={url} alt={title} data-zoom={zoom} />
         </div>
       ) : type === 'application/pdf' ? (
-        <iframe className="paper-pdf" src={url} title={title} />
+        <>
+          <p className="paper-phone">{staff.signing.previewHint}</p>
+          <iframe className="paper-pdf" src={`${url}#navpanes=0&view=FitH`} title={title} />
+        </>
       ) : (
         <p className="quiet">{staff.desk.cannotShow}</p>
       )}

@@ -1,53 +1,75 @@
 import { useEffect, useRef } from 'react';
+import { Checkbox } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { dateTime } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
 import { DeadlineChip } from './deadline-chip';
 import type { StaffRow } from './staff-dossier';
 
 interface QueueListProps {
   rows: StaffRow[];
-  pickedId: string | undefined;
-  onPick: (id: string) => void;
-  onOpen: (id: string) => void;
+  pickedId?: string;
+  onPick?: (id: string) => void;
+  /** Given where several may be acted on at once. */
+  chosenIds?: ReadonlySet<string>;
+  onToggle?: (id: string) => void;
 }
 
 /** Rows are links, so that a dossier opens in a new tab the way links do; one click picks it for the preview. */
-export function QueueList({ rows, pickedId, onPick, onOpen }: QueueListProps) {
+export function QueueList({ rows, pickedId, onPick, chosenIds, onToggle }: QueueListProps) {
   const picked = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    // Newer browsers answer with a promise, which React would take for a clean-up.
-    void picked.current?.scrollIntoView({ block: 'nearest' });
-  }, [pickedId]);
+  const navigate = useNavigate();
+  useEffect(() => picked.current?.scrollIntoView({ block: 'nearest' }), [pickedId]);
   return (
     <ul className="rows">
       {rows.map((row) => (
-        <li key={row.id} ref={row.id === pickedId ? picked : undefined} aria-current={row.id === pickedId || undefined}>
-          <a
-            href={`/can-bo/ho-so/${row.id}`}
+        <li
+          key={row.id}
+          ref={row.id === pickedId ? picked : undefined}
+          aria-current={row.id === pickedId || undefined}
+          className={onToggle ? 'row-choosable' : undefined}
+        >
+          {onToggle ? (
+            <Checkbox
+              aria-label={`${staff.queue.choose} ${row.code}, ${row.applicantName}`}
+              checked={chosenIds?.has(row.id) ?? false}
+              onChange={() => onToggle(row.id)}
+            />
+          ) : null}
+          <Link
+            to="/can-bo/ho-so/$id"
+            params={{ id: row.id }}
             onClick={(event) => {
-              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+              if (event.ctrlKey || event.metaKey || event.shiftKey || row.id === pickedId || !onPick || !wide()) return;
               event.preventDefault();
-              if (row.id === pickedId || !wide()) onOpen(row.id);
-              else onPick(row.id);
+              onPick(row.id);
             }}
-            onDoubleClick={() => onOpen(row.id)}
+            onDoubleClick={() => void navigate({ to: '/can-bo/ho-so/$id', params: { id: row.id } })}
           >
-            <span className="row-main">
-              <span className="row-name">{row.applicantName}</span>
-              <span className="row-procedure">{row.procedureName}</span>
-            </span>
-            <span className="row-side">
-              <span className="code">{row.code}</span>
-              <span className="row-step">
-                {row.stepName ?? row.statusText}
-                {row.holderName ? ` · ${row.holderName}` : ''}
-              </span>
-            </span>
+            <RowWords row={row} />
             <DeadlineChip deadline={row.deadline} />
-            <span className="visually-hidden">{staff.queue.open}</span>
-          </a>
+          </Link>
         </li>
       ))}
     </ul>
+  );
+}
+
+function RowWords({ row }: { row: StaffRow }) {
+  return (
+    <>
+      <span className="row-main">
+        <span className="row-name">{row.applicantName}</span>
+        <span className="row-procedure">{row.procedureName}</span>
+      </span>
+      <span className="row-side">
+        <span className="code">{row.code}</span>
+        <span className="row-step">
+          {row.dueAt ? (row.stepName ?? row.statusText) : staff.queue.submitted(dateTime(row.submittedAt))}
+          {row.holderName ? ` · ${row.holderName}` : ''}
+        </span>
+      </span>
+    </>
   );
 }
 

@@ -1,16 +1,20 @@
 import { useRef, useState } from 'react';
-import { Button, Loader, Modal, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Loader, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useSession } from '../../api/session';
+import { number } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
+import { BulkDialog, isBulkAct, RunStatus, useBulkRun } from './bulk-run';
 import { useCounts, useQueue } from './dossier.hooks';
+import { KeysDialog } from './keys-dialog';
 import { QueueList } from './queue-list';
-import { QueuePreview } from './queue-preview';
-import { useKey } from './use-key';
+import { ACT_NOW, QueuePreview } from './queue-preview';
 import type { QueueSearch } from './queue-search';
-import { boxesFor, DEADLINES, firstBox, type Box } from './staff-dossier';
+import { BULK_ACTS, boxesFor, DEADLINES, firstBox, type Box } from './staff-dossier';
+import { useChosen } from './use-chosen';
+import { useKey } from './use-key';
 
 /** The officer's queue: filters live in the address, so that a view can be kept and sent. */
 export function QueuePage() {
@@ -27,6 +31,12 @@ export function QueuePage() {
   const input = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
 
+  const bulkAct = BULK_ACTS[box];
+  const { chosen, toggle, chooseAll } = useChosen(rows);
+  const choosable = isBulkAct(bulkAct) && permissions.includes(`dossier.${bulkAct}`) && rows.length > 0;
+  const bulk = useBulkRun();
+  const [asking, setAsking] = useState(false);
+
   const go = (change: QueueSearch) =>
     void navigate({ to: '/can-bo', search: { ...search, box, ...change }, replace: true });
   const picked = rows.find(({ id }) => id === search.chon);
@@ -35,10 +45,12 @@ export function QueuePage() {
     const next = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (next) go({ chon: next.id });
   };
-  const open = (id: string) => void navigate({ to: '/can-bo/ho-so/$id', params: { id } });
+  const open = (hash?: string) => picked && void navigate({ to: '/can-bo/ho-so/$id', params: { id: picked.id }, hash });
   useKey('j', () => step(1));
   useKey('k', () => step(-1));
-  useKey('Enter', () => picked && open(picked.id));
+  useKey('x', () => picked && choosable && toggle(picked.id));
+  useKey('e', () => open(ACT_NOW));
+  useKey('Enter', () => open());
   useKey('/', () => input.current?.focus());
   useKey('?', () => setHelp(true));
 
@@ -58,43 +70,78 @@ export function QueuePage() {
             </button>
           ))}
         </nav>
-        <form
-          role="search"
-          className="queue-search"
-          onSubmit={(event) => {
-            event.preventDefault();
-            go({ q: input.current?.value.trim() || undefined, chon: undefined });
-          }}
-        >
-          <TextInput
-            ref={input}
-            aria-label={staff.queue.search}
-            placeholder={staff.queue.search}
-            defaultValue={search.q}
-            maxLength={100}
-            leftSection={<Icon name="search" size={16} />}
-          />
-          <Button type="submit" variant="default">
-            {staff.queue.searchButton}
-          </Button>
-        </form>
-        <div className="filters" role="group" aria-label={staff.queue.filters}>
-          {[undefined, ...DEADLINES].map((deadline) => (
-            <button
-              type="button"
-              key={deadline ?? 'all'}
-              aria-pressed={search.deadline === deadline}
-              onClick={() => go({ deadline, chon: undefined })}
-            >
-              {deadline ? staff.queue[deadline] : staff.queue.all}
-              {deadline === 'overdue' && counts?.overdue ? <Count value={counts.overdue} /> : null}
-            </button>
-          ))}
-        </div>
+        <button type="button" className="keys-button" onClick={() => setHelp(true)}>
+          <kbd>?</kbd> {staff.keys.title}
+        </button>
       </div>
       <div className="queue-body">
+        <div className="queue-tools">
+          <form
+            role="search"
+            className="queue-search"
+            onSubmit={(event) => {
+              event.preventDefault();
+              go({ q: input.current?.value.trim() || undefined, chon: undefined });
+            }}
+          >
+            <TextInput
+              key={search.q ?? ''}
+              ref={input}
+              type="search"
+              aria-label={staff.queue.search}
+              placeholder={staff.queue.search}
+              defaultValue={search.q}
+              maxLength={100}
+              leftSection={<Icon name="search" size={16} />}
+              onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
+            />
+            <Button type="submit" variant="default">
+              {staff.queue.searchButton}
+            </Button>
+          </form>
+          <div className="filters" role="group" aria-label={staff.queue.filters}>
+            {[undefined, ...DEADLINES].map((deadline) => (
+              <button
+                type="button"
+                key={deadline ?? 'all'}
+                aria-pressed={search.deadline === deadline}
+                onClick={() => go({ deadline, chon: undefined })}
+              >
+                {deadline ? staff.queue[deadline] : staff.queue.all}
+                {deadline === 'overdue' ? <Count value={counts?.overdue} /> : null}
+              </button>
+            ))}
+          </div>
+        </div>
+        {bulk.run ? <RunStatus run={bulk.run} onStop={bulk.stop} /> : null}
+        {choosable ? (
+          <div className="bulk-bar">
+            <Checkbox
+              label={chosen.length > 0 ? staff.queue.selected(chosen.length) : staff.signing.selectAll}
+              checked={chosen.length === rows.length}
+              indeterminate={chosen.length > 0 && chosen.length < rows.length}
+              onChange={(event) => chooseAll(event.currentTarget.checked)}
+            />
+            {chosen.length > 0 ? (
+              <>
+                <Button size="xs" disabled={bulk.busy} onClick={() => setAsking(true)}>
+                  {staff.bulk[bulkAct].button(chosen.length)}
+                </Button>
+                <Button size="xs" variant="subtle" onClick={() => chooseAll(false)}>
+                  {staff.queue.unchoose}
+                </Button>
+              </>
+            ) : null}
+          </div>
+        ) : null}
         {queue.isPending ? <Loader m="md" aria-label={staff.queue.loading} /> : null}
-        {queue.isError ? <p role="alert">{queue.error.message}</p> : null}
+        {queue.isError ? (
+          <Alert m="md" color="danger" role="alert" title={queue.error.message}>
+            <Button size="xs" variant="default" onClick={() => void queue.refetch()}>
+              {staff.queue.again}
+            </Button>
+          </Alert>
+        ) : null}
         {queue.isSuccess && rows.length === 0 ? (
           <Empty
             filtered={Boolean(search.q || search.deadline)}
@@ -102,7 +149,13 @@ export function QueuePage() {
             onClear={() => go({ q: undefined, deadline: undefined })}
           />
         ) : (
-          <QueueList rows={rows} pickedId={picked?.id} onPick={(id) => go({ chon: id })} onOpen={open} />
+          <QueueList
+            rows={rows}
+            pickedId={picked?.id}
+            onPick={(id) => go({ chon: id })}
+            chosenIds={new Set(chosen.map(({ id }) => id))}
+            onToggle={choosable ? toggle : undefined}
+          />
         )}
         {queue.hasNextPage ? (
           <Button
@@ -116,26 +169,30 @@ export function QueuePage() {
         ) : null}
       </div>
       <QueuePreview id={picked?.id} />
-      <Modal opened={help} onClose={() => setHelp(false)} title={staff.keys.title}>
-        <dl className="keys">
-          {staff.keys.list.map(([key, text]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      </Modal>
+      {asking && choosable ? (
+        <BulkDialog
+          act={bulkAct}
+          count={chosen.length}
+          onClose={() => setAsking(false)}
+          onStart={() => {
+            setAsking(false);
+            chooseAll(false);
+            void bulk.start(bulkAct, chosen);
+          }}
+        />
+      ) : null}
+      <KeysDialog opened={help} onClose={() => setHelp(false)} />
     </div>
   );
 }
 
+/** The server counts no further. */
+const COUNTED = 1000;
+
 /** Honest: what was not counted to the end is told as "more than". */
 function Count({ value }: { value: number | undefined }) {
   if (!value) return null;
-  return <span className="count">{value > 1000 ? staff.queue.capped : value.toLocaleString('vi-VN')}</span>;
+  return <span className="count">{value >= COUNTED ? staff.queue.capped : number(value)}</span>;
 }
 
 function Empty({ box, filtered, onClear }: { box: Box; filtered: boolean; onClear: () => void }) {

@@ -8,16 +8,16 @@ import type { StaffDossier } from './staff-dossier';
 
 interface Certificate {
   id: string;
-  subject: string;
-  issuer: string;
-  validTo: string;
-  status: string;
+  name: string;
+  title: string | null;
+  notAfter: string;
+  state: string;
 }
 
 /** The page as it will be signed, the proposal behind it and the certificate that signs. */
 export function SigningPreview({ dossier }: { dossier: StaffDossier }) {
   const certificates = useQuery(reading<{ items: Certificate[] }>('/staff/certificates/mine')).data?.items;
-  const certificate = certificates?.find(({ status }) => status === 'valid') ?? certificates?.[0];
+  const certificate = certificates?.find(({ state }) => state === 'active');
   return (
     <>
       {dossier.appraisal ? (
@@ -32,8 +32,9 @@ export function SigningPreview({ dossier }: { dossier: StaffDossier }) {
       <PaperView path={`/staff/dossiers/${dossier.id}/draft-result`} name="du-thao.pdf" title={staff.signing.preview} />
       {certificate ? (
         <p className="quiet">
-          {staff.signing.certificate}: <strong>{certificate.subject}</strong>, {staff.signing.validTo}{' '}
-          {date(certificate.validTo)}
+          {staff.signing.certificate}:{' '}
+          <strong>{[certificate.name, certificate.title].filter(Boolean).join(', ')}</strong>, {staff.signing.validTo}{' '}
+          {date(certificate.notAfter)}
         </p>
       ) : certificates ? (
         <Alert color="orange">{staff.signing.noCertificate}</Alert>

@@ -33,6 +33,13 @@ export interface StaffDossier extends DossierDto {
   holder: { id: string; name: string; since: string } | null;
   internalTimeline: DossierDto['timeline'];
   appraisal: { conclusion: 'grant' | 'deny'; note: string; by: string; at: string } | null;
+  deadline: Deadline;
+  /** What the applicant's slip promised; `dueAt` moves when the clock stands still. */
+  firstDueAt: string | null;
+  /** The blanks of the result; `own` ones are filled by whoever appraises. */
+  resultFields: { key: string; label: string; value: string | null; own: boolean }[];
+  /** Told before asking for a supplement again. */
+  supplementAdvice: string | null;
 }
 
 export interface Colleague {
@@ -87,3 +94,10 @@ export type Act = (typeof ACTS)[number];
 export function actsOf(dossier: Pick<DossierDto, 'allowedActions'>): Act[] {
   return ACTS.filter((act) => dossier.allowedActions.includes(act));
 }
+
+/** The acts that may be done to many dossiers at once, by the box they wait in. */
+export const BULK_ACTS: Partial<Record<Box, Act>> = {
+  reception: 'receive',
+  signing: 'approve',
+  returning: 'return-result',
+};
