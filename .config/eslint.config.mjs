@@ -24,14 +24,28 @@ const httpExceptions = [
 
 /** One door per library: which folder alone may import it. */
 const doors = [
-  { names: ['bullmq', 'ioredis'], only: ['libs/kernel/src/queue/**'], use: 'Job and JobQueue from @motcua/kernel/queue' },
-  { names: ['pg'], only: ['libs/kernel/src/database/**', 'libs/kernel/src/queue/**', 'libs/kernel/src/testing/**'], use: 'Database from @motcua/kernel/database' },
+  {
+    names: ['bullmq', 'ioredis'],
+    only: ['libs/kernel/src/queue/**'],
+    use: 'Job and JobQueue from @motcua/kernel/queue',
+  },
+  {
+    names: ['pg'],
+    only: ['libs/kernel/src/database/**', 'libs/kernel/src/queue/**', 'libs/kernel/src/testing/**'],
+    use: 'Database from @motcua/kernel/database',
+  },
   { names: ['@nestjs/typeorm'], only: ['libs/kernel/src/database/**'], use: 'Database from @motcua/kernel/database' },
-  { names: ['pdf-lib', '@pdf-lib/fontkit', 'subset-font'], only: ['libs/kernel/src/pdf/**'], use: '@motcua/kernel/pdf' },
+  {
+    names: ['pdf-lib', '@pdf-lib/fontkit', 'subset-font'],
+    only: ['libs/kernel/src/pdf/**'],
+    use: '@motcua/kernel/pdf',
+  },
   { names: ['node-forge', 'pkijs', 'asn1js', '@peculiar/x509'], only: ['libs/signature/**'], use: '@motcua/signature' },
 ];
 const restricted = (folder) => [
-  ...doors.filter((door) => !door.only.includes(folder)).flatMap((door) => door.names.map((name) => ({ name, message: `Use ${door.use}.` }))),
+  ...doors
+    .filter((door) => !door.only.includes(folder))
+    .flatMap((door) => door.names.map((name) => ({ name, message: `Use ${door.use}.` }))),
 ];
 const doorFolders = [...new Set(doors.flatMap((door) => door.only))];
 const typeormClasses = {
@@ -39,7 +53,11 @@ const typeormClasses = {
   importNames: ['DataSource', 'EntityManager', 'Repository', 'BaseEntity'],
   message: 'Use Database and Tx from @motcua/kernel/database.',
 };
-const problems = { name: '@nestjs/common', importNames: httpExceptions, message: 'Throw a Problem from <module>.problems.ts.' };
+const problems = {
+  name: '@nestjs/common',
+  importNames: httpExceptions,
+  message: 'Throw a Problem from <module>.problems.ts.',
+};
 
 export default tseslint.config(
   { ignores: ['**/dist/**', 'apps/web/src/api/schema.d.ts', 'apps/web/src/ui/icons.data.ts'] },
@@ -64,9 +82,26 @@ export default tseslint.config(
     files: [folder],
     rules: { 'no-restricted-imports': ['error', { paths: restricted(folder) }] },
   })),
-  { files: ['libs/kernel/src/{http,problem}/**'], rules: { 'no-restricted-imports': ['error', { paths: restricted() }] } },
-  { files: ['libs/kernel/src/config/**', 'libs/kernel/src/testing/**', '**/test/**'], rules: { 'no-restricted-syntax': ['error', noDefault, oneTx] } },
+  {
+    files: ['libs/kernel/src/{http,problem}/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: restricted() }] },
+  },
+  {
+    files: ['libs/kernel/src/config/**', 'libs/kernel/src/testing/**', '**/test/**'],
+    rules: { 'no-restricted-syntax': ['error', noDefault, oneTx] },
+  },
   // What a test reads out of an answer is the test's own claim, checked by its expectations.
-  { files: ['libs/*/test/**', 'apps/server/test/**'], rules: { '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-argument': 'off' } },
-  { files: ['apps/web/**/*.{ts,tsx}'], plugins: { 'react-hooks': hooks }, rules: { ...hooks.configs.recommended.rules } },
+  {
+    files: ['libs/*/test/**', 'apps/server/test/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+    },
+  },
+  {
+    files: ['apps/web/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: { ...hooks.configs.recommended.rules },
+  },
 );

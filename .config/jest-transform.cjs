@@ -6,7 +6,11 @@ const { dirname, join } = require('node:path');
 const swc = require('@swc/core');
 
 const { paths, baseUrl, ...jsc } = JSON.parse(readFileSync(join(__dirname, 'swc.json'), 'utf8')).jsc;
-const version = createHash('sha1').update(readFileSync(__filename)).update(JSON.stringify(jsc)).update(swc.version).digest('hex');
+const version = createHash('sha1')
+  .update(readFileSync(__filename))
+  .update(JSON.stringify(jsc))
+  .update(swc.version)
+  .digest('hex');
 
 const types = new Map();
 function packageType(dir) {
@@ -34,11 +38,19 @@ module.exports = {
       return swc.transformSync(source, {
         ...common,
         sourceMaps: 'inline',
-        jsc: { ...jsc, parser: { ...jsc.parser, tsx }, transform: { ...jsc.transform, react: { runtime: 'automatic' } } },
+        jsc: {
+          ...jsc,
+          parser: { ...jsc.parser, tsx },
+          transform: { ...jsc.transform, react: { runtime: 'automatic' } },
+        },
         module: { type: 'commonjs' },
       });
     }
     if (!isEsm(filename) && !DYNAMIC_IMPORT.test(source)) return { code: source };
-    return swc.transformSync(source, { ...common, jsc: { parser: { syntax: 'ecmascript' }, target: 'es2022' }, module: { type: 'commonjs' } });
+    return swc.transformSync(source, {
+      ...common,
+      jsc: { parser: { syntax: 'ecmascript' }, target: 'es2022' },
+      module: { type: 'commonjs' },
+    });
   },
 };

@@ -24,7 +24,7 @@ export async function bench({ url, databaseUrl, postgresLog, say, sizes = SIZES 
   await client.connect();
   const limits = await startLimitServer(databaseUrl);
   try {
-    const citizen = await signIn(url, '068090000001');
+    const citizen = await signIn(url, '068190000001');
     const officer = await signIn(url, 'motcua.xuanhuong');
     const draft = await prepareDraft(url, citizen);
     const results = [];

@@ -55,7 +55,7 @@ export async function check({ databaseUrl, dataDir, acknowledged }) {
   await client.connect();
   try {
     const faults = await restless(client);
-    const { rows } = await client.query("SELECT id FROM identity.account WHERE login = '068090000001'");
+    const { rows } = await client.query("SELECT id FROM identity.account WHERE login = '068190000001'");
     for (const [name, sql] of Object.entries(NEVER)) {
       const values = [rows[0].id, acknowledged.created].filter((_, i) => sql.includes(`$${i + 1}`));
       const found = await client.query(sql, values);

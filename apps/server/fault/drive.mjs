@@ -43,7 +43,7 @@ export class Office {
 
   /** @param {string} url */
   constructor(url) {
-    this.citizen = new Person(url, '068090000001');
+    this.citizen = new Person(url, '068190000001');
     this.desk = new Person(url, 'motcua.xuanhuong');
     this.handler = new Person(url, 'thuly.xuanhuong');
     this.leader = new Person(url, 'lanhdao.xuanhuong');

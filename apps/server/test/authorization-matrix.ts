@@ -90,7 +90,7 @@ export const authorizationMatrix: readonly (readonly [route: string, permission:
   ['POST /api/staff/bank-notices/:id/reconcile', 'payment.collect', 'agency'],
   ['GET /api/staff/bank-notices', 'payment.collect', 'agency'],
   ['GET /api/staff/certificates/mine', 'signed-in', 'agency'],
-  ['GET /api/staff/colleagues', 'signed-in', 'agency'],
+  ['GET /api/staff/colleagues', 'agency.see-colleagues', 'agency'],
   ['POST /api/staff/dossiers/:id/appraise', 'dossier.appraise', 'agency'],
   ['POST /api/staff/dossiers/:id/approve', 'dossier.approve', 'agency'],
   ['POST /api/staff/dossiers/:id/assign', 'dossier.assign', 'agency'],

@@ -59,7 +59,7 @@ describe('authorization', () => {
       }
     });
     for (const role of ROLES) await signIn(role, `test.${role}`);
-    await signIn('citizen', '068090000001');
+    await signIn('citizen', '068190000001');
     await signIn('other citizen', '068085000002');
     await signIn('business', '5899900012');
     for (const role of ['motcua', 'thuly', 'lanhdao']) await signIn(`${role} elsewhere`, `${role}.sxd`);

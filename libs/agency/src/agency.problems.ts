@@ -68,7 +68,3 @@ export function alreadyStaff(): Problem {
 export function notStaffAccount(): Problem {
   return new Problem('agency/not-staff-account', 409, 'Chỉ thêm được tài khoản cán bộ');
 }
-
-export function staffOnly(): Problem {
-  return new Problem('agency/staff-only', 403, 'Chỉ cán bộ xem được danh sách này');
-}

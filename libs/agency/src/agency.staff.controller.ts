@@ -1,8 +1,8 @@
-import { Allow, CurrentActor, SIGNED_IN, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { colleagueQuery, staffDto, toStaffDto, type ColleagueQuery, type StaffDto } from './agency.dto';
-import { agencyNotFound, staffOnly } from './agency.problems';
+import { agencyNotFound } from './agency.problems';
 import { StaffService } from './organization/staff.service';
 
 @ApiTags('agency')
@@ -12,13 +12,12 @@ export class AgencyStaffController {
 
   /** Who works in an agency where one has a role oneself; without `agency`, in all of them. */
   @Get()
-  @Allow(SIGNED_IN)
+  @Allow('agency.see-colleagues')
   @ApiOkResponse({ standardSchema: staffDto, isArray: true })
   async colleagues(
     @Query({ schema: colleagueQuery }) { agency }: ColleagueQuery,
     @CurrentActor() actor: Actor,
   ): Promise<StaffDto[]> {
-    if (!actor.isStaff) throw staffOnly();
     const own = actor.grants.flatMap(({ agencyId }) => agencyId ?? []);
     const everywhere = actor.grants.some(({ agencyId }) => agencyId === null);
     if (agency && !everywhere && !own.includes(agency)) throw agencyNotFound(agency);

@@ -209,7 +209,7 @@ describe('units, titles and staff', () => {
     for (let i = 0; i < 2; i++) await fresh.db.transaction((tx) => seedDemoPeople(tx));
     const signIn = (login: string) => fresh.http().post('/api/public/sessions', { login, password: 'Motcua@2026' });
     const expected: Record<string, string> = {
-      '068090000001': 'citizen',
+      '068190000001': 'citizen',
       '068085000002': 'citizen',
       '5899900012': 'business',
       quantri: 'admin',

@@ -54,7 +54,7 @@ const dossier = (more: Partial<Dossier> = {}): Dossier =>
         applicantName: 'Nguyễn Thị Lan',
         applicant: {
           name: 'Nguyễn Thị Lan',
-          citizenNumber: '068090000001',
+          citizenNumber: '068190000001',
           taxCode: null,
           phone: '0912345678',
           email: null,

@@ -1,3 +1,4 @@
+import type { Page } from '@motcua/kernel/http';
 import { openOffice, type Office, type Who } from './office';
 
 type Caller = Who | 'nobody';
@@ -59,7 +60,7 @@ const BODIES: Record<string, object> = {
 
 describe('who may do what', () => {
   let office: Office;
-  let dossier: { id: string };
+  let dossier: { id: string; version: number };
   beforeAll(async () => {
     office = await openOffice();
     dossier = await office.filed();
@@ -81,7 +82,7 @@ describe('who may do what', () => {
 
   it('lists to citizens only their own, and to officers only their agency’s', async () => {
     const codes = async (who: Who, path: string) =>
-      (await office.as(who).get(path)).body.items.map((row: { id: string }) => row.id) as string[];
+      ((await office.as(who).get(path)).body as Page<{ id: string }>).items.map((row) => row.id);
     expect(await codes('lan', '/api/citizen/dossiers')).toEqual([dossier.id]);
     expect(await codes('binh', '/api/citizen/dossiers')).toEqual([]);
     expect(await codes('reception', '/api/staff/dossiers')).toEqual([dossier.id]);
@@ -93,13 +94,15 @@ describe('who may do what', () => {
   it('lets somebody with roles in two agencies act only where the role is held', async () => {
     await office.grant('otherLeader', 'clerk', office.wardId);
     await office.signIn('otherLeader');
-    expect((await office.show('otherLeader', dossier.id)).status).toBe(200);
-    const answer = await office.as('otherLeader').post(`/api/staff/dossiers/${dossier.id}/approve`, { version: 2 });
+    expect(await office.seen('otherLeader', dossier.id)).toMatchObject({ id: dossier.id });
+    const answer = await office
+      .as('otherLeader')
+      .post(`/api/staff/dossiers/${dossier.id}/approve`, { version: dossier.version });
     expect([answer.status, answer.body.type]).toEqual([403, '/problems/dossier/act-forbidden']);
   });
 
   it('tells everybody who has the code where it stands, and nothing about whose it is', async () => {
-    const { code } = (await office.show('lan', dossier.id)).body;
+    const { code } = await office.mine('lan', dossier.id);
     const { status, body } = await office.as('nobody').get(`/api/public/tracking/${code}`);
     expect([status, Object.keys(body).sort()]).toEqual([
       200,

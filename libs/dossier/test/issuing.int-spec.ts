@@ -43,13 +43,13 @@ describe('issuing a result', () => {
     await expect(issue(id)).rejects.toThrow('crash');
     await office.sql('ALTER TABLE dossier.action DROP CONSTRAINT crash');
     expect(await resultsOf(id)).toEqual([reserved]);
-    expect((await office.show('leader', id)).body).toMatchObject({ status: 'signing', result: null });
+    expect(await office.seen('leader', id)).toMatchObject({ status: 'signing', result: null });
 
     // The sweep finds it by itself.
     await office.sql(`UPDATE dossier.dossier SET updated_at = now() - interval '10 minutes' WHERE id = $1`, [id]);
     await office.runJob('dossier.resume-issuing');
     expect(await resultsOf(id)).toEqual([{ ...reserved, sha256: expect.any(String) }]);
-    expect((await office.show('leader', id)).body).toMatchObject({
+    expect(await office.seen('leader', id)).toMatchObject({
       status: 'completed',
       result: { number: reserved!.number },
     });

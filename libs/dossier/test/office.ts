@@ -7,6 +7,7 @@ import { startTestApp, type TestAnswer, type TestApp } from '@motcua/kernel/test
 import { PaymentModule, paymentTables } from '@motcua/payment';
 import { ProcedureModule, procedureTables, seedProcedures, type ProcedureContent } from '@motcua/procedure';
 import { SignatureModule, signatureTables } from '@motcua/signature';
+import type { DossierDto, StaffDossierDto } from '../src/dossier.dto';
 import { DossierModule, dossierTables } from '../src/index';
 
 const PASSWORD = 'Motcua@2026';
@@ -15,7 +16,7 @@ const WARD = 'H36.24781';
 const DEPARTMENT = 'H36.07';
 
 const PEOPLE = {
-  lan: '068090000001',
+  lan: '068190000001',
   binh: '068085000002',
   company: '5899900012',
   reception: 'motcua.xuanhuong',
@@ -202,14 +203,14 @@ export class Office {
     expect([answer.status, answer.body.errors, answer.body.faults]).toEqual([200, undefined, []]);
   }
 
-  async start(who: Who, code: string = CODES.free): Promise<TestAnswer['body']> {
+  async start(who: Who, code: string = CODES.free): Promise<DossierDto> {
     const answer = await this.as(who).post('/api/citizen/dossiers', { procedureCode: code, agencyId: this.wardId });
     expect([answer.status, answer.body]).toEqual([201, expect.objectContaining({ status: 'draft' })]);
-    return answer.body;
+    return answer.body as DossierDto;
   }
 
   /** A draft with its form filled in and its paper attached: ready to be filed. */
-  async ready(who: Who = 'lan', code: string = CODES.free): Promise<TestAnswer['body']> {
+  async ready(who: Who = 'lan', code: string = CODES.free): Promise<DossierDto> {
     const draft = await this.start(who, code);
     const uploaded = await this.upload(who, draft.id, 'application', pdf());
     expect([uploaded.status, uploaded.body]).toEqual([201, expect.anything()]);
@@ -218,7 +219,7 @@ export class Office {
       data: FORM,
     });
     expect([saved.status, saved.body]).toEqual([200, expect.anything()]);
-    return saved.body;
+    return saved.body as DossierDto;
   }
 
   submit(
@@ -234,10 +235,10 @@ export class Office {
     );
   }
 
-  async filed(who: Who = 'lan', code: string = CODES.free, resultChannel = 'online'): Promise<TestAnswer['body']> {
+  async filed(who: Who = 'lan', code: string = CODES.free, resultChannel = 'online'): Promise<DossierDto> {
     const answer = await this.submit(who, await this.ready(who, code), resultChannel);
     expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ status: 'submitted' })]);
-    return answer.body;
+    return answer.body as DossierDto;
   }
 
   /** An officer's act, which must succeed; answers the dossier as it is then. */
@@ -246,16 +247,16 @@ export class Office {
     dossier: { id: string; version: number },
     act: string,
     body: object = {},
-  ): Promise<TestAnswer['body']> {
+  ): Promise<StaffDossierDto> {
     const answer = await this.as(who).post(`/api/staff/dossiers/${dossier.id}/${act}`, {
       version: dossier.version,
       ...body,
     });
     expect([act, answer.status, answer.status === 200 ? '' : answer.body]).toEqual([act, 200, '']);
-    return answer.body;
+    return answer.body as StaffDossierDto;
   }
 
-  async appraised(dossier: { id: string; version: number }, conclusion = 'grant'): Promise<TestAnswer['body']> {
+  async appraised(dossier: { id: string; version: number }, conclusion = 'grant'): Promise<StaffDossierDto> {
     const received = await this.act('reception', dossier, 'receive');
     return this.act('handler', received, 'appraise', {
       conclusion,
@@ -268,9 +269,14 @@ export class Office {
     return this.test.upload(`/api/citizen/dossiers/${id}/papers/${paper}/files`, { bytes, name }, this.cookie(who));
   }
 
-  show(who: Who, id: string): Promise<TestAnswer> {
-    const staff = !['lan', 'binh', 'company'].includes(who);
-    return this.as(who).get(`/api/${staff ? 'staff' : 'citizen'}/dossiers/${id}`);
+  /** The dossier as its applicant sees it. */
+  async mine(who: Who, id: string): Promise<DossierDto> {
+    return (await this.as(who).get(`/api/citizen/dossiers/${id}`)).body as DossierDto;
+  }
+
+  /** The dossier as an officer sees it. */
+  async seen(who: Who, id: string): Promise<StaffDossierDto> {
+    return (await this.as(who).get(`/api/staff/dossiers/${id}`)).body as StaffDossierDto;
   }
 
   sql<T>(query: string, parameters: unknown[] = []): Promise<T[]> {

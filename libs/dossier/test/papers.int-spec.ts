@@ -1,4 +1,5 @@
 import { openOffice, pdf, type Office } from './office';
+import type { PaperFileDto } from '../src/dossier.dto';
 
 const MB = 1_048_576;
 
@@ -22,7 +23,7 @@ describe('the files of a dossier', () => {
     const bytes = pdf();
     const answers = await Promise.all(Array.from({ length: 5 }, (_, i) => upload(bytes, `lần ${i}.pdf`)));
     expect(answers.map((answer) => answer.status)).toEqual(Array(5).fill(201));
-    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    expect(new Set(answers.map((answer) => (answer.body as PaperFileDto).id)).size).toBe(1);
     expect(await files()).toHaveLength(1);
   });
 
@@ -77,7 +78,7 @@ describe('the files of a dossier', () => {
     const answers = await Promise.all(Array.from({ length: 14 }, () => upload(pdf())));
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(10);
     const refused = answers.filter((answer) => answer.status !== 201);
-    expect(refused.map(({ status, body }) => [status, body.type])).toEqual(
+    expect(refused.map(({ status, body }) => [status, (body as { type: string }).type])).toEqual(
       Array(4).fill([422, '/problems/dossier/too-many-files']),
     );
     expect(await files()).toHaveLength(10);
@@ -98,7 +99,7 @@ describe('the files of a dossier', () => {
     const bytes = pdf();
     const { body: file } = await upload(bytes, `Đơn 'số 1'.pdf`);
     const answer = await office.as('lan').get(`/api/citizen/dossiers/${draft.id}/files/${file.id}`);
-    expect(answer.body.equals(bytes)).toBe(true);
+    expect(bytes.equals(answer.body as Buffer)).toBe(true);
     expect(
       Object.fromEntries(
         ['content-type', 'x-content-type-options', 'content-disposition'].map((name) => [
@@ -120,7 +121,7 @@ describe('the files of a dossier', () => {
 
   it('are seen by the officers of the agency once it is filed, and by no other agency', async () => {
     const filed = await office.filed();
-    const [file] = filed.papers[0].files;
+    const file = filed.papers[0]!.files[0]!;
     const path = `/api/staff/dossiers/${filed.id}/files/${file.id}`;
     expect((await office.as('handler').get(path)).status).toBe(200);
     expect((await office.as('otherReception').get(path)).status).toBe(404);

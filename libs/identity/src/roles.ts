@@ -64,7 +64,7 @@ export const roleKeys = Object.keys(roles) as [RoleKey, ...RoleKey[]];
 const implied: Record<Audience, readonly Permission[]> = {
   citizen: ['dossier.submit', 'payment.pay'],
   business: ['dossier.submit', 'payment.pay'],
-  staff: [],
+  staff: ['agency.see-colleagues'],
   system: [],
 };
 

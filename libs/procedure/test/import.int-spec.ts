@@ -144,7 +144,7 @@ it('gives every imported procedure a form that can be filed online', async () =>
   const current = await facade.current((await detail('hội diều')).code, new Date());
   const data = {
     applicantName: 'Lê An',
-    applicantNumber: '068090000001',
+    applicantNumber: '068190000001',
     applicantAddress: 'Đà Lạt',
     applicantPhone: '0912345678',
     behalf: 'self',

@@ -74,7 +74,7 @@ const DESK = { viewport: { width: 1440, height: 900 } };
     await phone.getByRole('link', { name: 'Bắt đầu nộp' }).first().click();
     await phone.waitForURL(/\/dang-nhap/);
     await inspect(phone);
-    await signIn(phone, '068090000001');
+    await signIn(phone, '068190000001');
     await phone.waitForURL(/\/cong-dan\/nop\//);
     await phone.getByRole('searchbox', { name: /Gõ để tìm/ }).fill('xuan huong');
     await phone.getByRole('radio', { name: /Xuân Hương/ }).check();

@@ -16,7 +16,7 @@ describe('one dossier over HTTP alone', () => {
 
   beforeAll(async () => {
     portal = await startPortal();
-    citizen = await new HttpClient(portal.url).signIn('068090000001', PASSWORD);
+    citizen = await new HttpClient(portal.url).signIn('068190000001', PASSWORD);
     for (const role of ['motcua', 'thuly', 'lanhdao']) {
       people[role] = await new HttpClient(portal.url).signIn(`${role}.xuanhuong`, PASSWORD);
     }

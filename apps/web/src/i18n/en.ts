@@ -1,4 +1,4 @@
-import type { Texts } from './language';
+import type { Texts } from './texts';
 
 /** The public pages in English. Procedures' names and officers' words stay as the law writes them. */
 export const en: Texts = {
@@ -222,6 +222,7 @@ export const en: Texts = {
     },
     answer: { passed: 'Passed', failed: 'Failed', indeterminate: 'Unclear' },
     signer: 'Signer',
+    noSigner: 'The signer cannot be read',
     signingTime: 'Signed at',
     noTime: 'No time is given',
     signature: (index, count) => (count > 1 ? `Signature ${index} of ${count}` : 'Signature'),

@@ -1,14 +1,7 @@
 import { createContext, use, type ReactNode } from 'react';
+import type { Texts } from './texts';
 import { vi } from './vi';
 
-/** The same tree of words in another language. */
-export type Same<T> = T extends (...parameters: infer P) => string
-  ? (...parameters: P) => string
-  : T extends string
-    ? string
-    : { readonly [K in keyof T]: Same<T[K]> };
-
-export type Texts = Same<typeof vi>;
 export type Language = 'vi' | 'en';
 
 const loaded: Partial<Record<Language, Texts>> = { vi };

@@ -31,6 +31,13 @@ const STAFF: Record<string, DemoStaff[]> = {
       position: 'Chuyên viên',
     },
     {
+      login: 'truongphong.xuanhuong',
+      name: 'Trần Thị Mỹ Dung',
+      role: 'unit-head',
+      unit: 'Phòng Kinh tế, Hạ tầng và Đô thị',
+      position: 'Trưởng phòng',
+    },
+    {
       login: 'lanhdao.xuanhuong',
       name: 'Đặng Quốc Hưng',
       role: 'leader',
@@ -55,6 +62,13 @@ const STAFF: Record<string, DemoStaff[]> = {
       unit: 'Phòng Quản lý hoạt động xây dựng',
       position: 'Chuyên viên',
     },
+    {
+      login: 'truongphong.sxd',
+      name: 'Đinh Công Sơn',
+      role: 'unit-head',
+      unit: 'Phòng Quản lý hoạt động xây dựng',
+      position: 'Trưởng phòng',
+    },
     { login: 'lanhdao.sxd', name: 'Huỳnh Văn Đức', role: 'leader', unit: 'Lãnh đạo Sở', position: 'Phó Giám đốc' },
     { login: 'vanthu.sxd', name: 'Bùi Thị Lệ Quyên', role: 'clerk', unit: 'Văn phòng Sở', position: 'Văn thư' },
   ],
@@ -63,7 +77,7 @@ const STAFF: Record<string, DemoStaff[]> = {
 const OTHERS: SeedPerson[] = [
   {
     audience: 'citizen',
-    login: '068090000001',
+    login: '068190000001',
     name: 'Nguyễn Thị Lan',
     phone: '0900000001',
     email: 'lan@vidu.vn',

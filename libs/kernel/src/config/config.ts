@@ -101,7 +101,9 @@ type Environment = Record<string, string | undefined>;
 
 /** @throws ConfigError naming every variable that is missing or wrong. */
 export function readConfig(env: Environment = process.env, overrides: Environment = {}): Config {
-  const given = Object.fromEntries(Object.entries({ ...env, ...overrides }).filter(([key, value]) => configKeys.includes(key) && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries({ ...env, ...overrides }).filter(([key, value]) => configKeys.includes(key) && value !== ''),
+  );
   const result = schema.safeParse(given);
   if (!result.success) {
     throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${reason(issue, given)}`));

@@ -46,5 +46,6 @@ export type RequestWithActor = FastifyRequest & { user?: Actor };
 
 /** The signed-in person, or undefined on a route that everyone may call. */
 export const CurrentActor = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Actor | undefined => context.switchToHttp().getRequest<RequestWithActor>().user,
+  (_: unknown, context: ExecutionContext): Actor | undefined =>
+    context.switchToHttp().getRequest<RequestWithActor>().user,
 );

@@ -13,6 +13,8 @@ import { clean } from './clean';
 
 /** Bytes of a JSON body; files go through multipart with a limit of their own. */
 const JSON_LIMIT = 1_048_576;
+/** What is still being answered when the server stops may take this long. */
+const CLOSE_AFTER_MS = 3_000;
 export const FILE_LIMIT = 50 * 1_048_576;
 
 const SERIOUS: LogLevel[] = ['fatal', 'error', 'warn'];
@@ -34,6 +36,7 @@ export async function createHttpApp(module: Type | object, config: Config): Prom
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
     requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
     logger: {
       level: config.logLevel,
       // Paths only: a query string or a header may carry a name, a number, a session.

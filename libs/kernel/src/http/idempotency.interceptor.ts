@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
-import {
-  Injectable,
-  SetMetadata,
-  type CallHandler,
-  type ExecutionContext,
-  type NestInterceptor,
-} from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { Config } from '../config';
 import { Database } from '../database';
 import { Problem } from '../problem';
 import type { RequestWithActor } from './actor';
@@ -38,12 +33,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly db: Database,
     private readonly reflector: Reflector,
+    private readonly config: Config,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    if (SAFE.has(request.method) || this.reflector.getAllAndOverride(NO_REPLAY, [context.getHandler(), context.getClass()])) {
+    if (
+      SAFE.has(request.method) ||
+      this.reflector.getAllAndOverride(NO_REPLAY, [context.getHandler(), context.getClass()])
+    ) {
       return next.handle();
     }
     return from(this.once(request, reply, next));
@@ -55,7 +54,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw new Problem('http/idempotency-key-missing', 400, 'Yêu cầu thiếu mã chống gửi trùng (Idempotency-Key)');
     }
     const actor = request.user?.accountId ?? 'anonymous';
-    const fingerprint = fingerprintOf(request);
+    const fingerprint = fingerprintOf(request, this.config.sessionSecret);
 
     return this.db.transaction(async (tx) => {
       const claimed = await tx.query<unknown[]>(
@@ -85,7 +84,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-function fingerprintOf(request: RequestWithActor): string {
+/** Keyed, as a body may hold a password, which a plain hash would let be guessed. */
+function fingerprintOf(request: RequestWithActor, secret: string): string {
   const body = request.body === undefined ? '' : JSON.stringify(request.body);
-  return createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest('hex');
+  return createHmac('sha256', secret)
+    .update(
+      `${request.method} ${request.url}
+${body}`,
+    )
+    .digest('hex');
 }

@@ -26,7 +26,12 @@ export interface TestApp {
   config: Config;
   url: string;
   get<T>(type: Type<T>): T;
-  http(cookie?: string): Record<'get' | 'post' | 'put' | 'patch' | 'delete', (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>>;
+  http(
+    cookie?: string,
+  ): Record<
+    'get' | 'post' | 'put' | 'patch' | 'delete',
+    (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
+  >;
   upload(path: string, file: { bytes: Buffer; name: string; type?: string }, cookie?: string): Promise<TestAnswer>;
   /** Runs the relay and every subscriber until nothing is left to hear. */
   deliverEvents(): Promise<void>;
@@ -63,17 +68,27 @@ export async function startTestApp(parts: Part[], env: Record<string, string> = 
     url,
     get: (type) => app.get(type, { strict: false }),
     http: (cookie) => {
-      const call = (method: string) => (path: string, body?: unknown, headers: Record<string, string> = {}) =>
-        send(url + path, cookie, {
-          method,
-          body: body === undefined ? undefined : JSON.stringify(body),
-          headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), 'idempotency-key': randomUUID(), ...headers },
-        });
+      const call =
+        (method: string) =>
+        (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+          send(url + path, cookie, {
+            method,
+            body: body === undefined ? undefined : JSON.stringify(body),
+            headers: {
+              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+              'idempotency-key': randomUUID(),
+              ...headers,
+            },
+          });
       return { get: call('GET'), post: call('POST'), put: call('PUT'), patch: call('PATCH'), delete: call('DELETE') };
     },
     upload: (path, file, cookie) => {
       const form = new FormData();
-      form.append('file', new Blob([new Uint8Array(file.bytes)], { type: file.type ?? 'application/octet-stream' }), file.name);
+      form.append(
+        'file',
+        new Blob([new Uint8Array(file.bytes)], { type: file.type ?? 'application/octet-stream' }),
+        file.name,
+      );
       return send(url + path, cookie, { method: 'POST', body: form, headers: { 'idempotency-key': randomUUID() } });
     },
     deliverEvents: () => app.get(OutboxRelay).drain(),
@@ -132,7 +147,9 @@ async function createDatabase(parts: Part[]) {
   await onServer(async (client) => {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
     try {
-      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [template]);
+      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [
+        template,
+      ]);
       if (!rowCount) {
         await client.query(`DROP DATABASE IF EXISTS ${template}`);
         await client.query(`CREATE DATABASE ${template}`);
@@ -144,5 +161,8 @@ async function createDatabase(parts: Part[]) {
       await client.query('SELECT pg_advisory_unlock(hashtext($1))', [template]);
     }
   });
-  return { url: urlOf(name), drop: () => onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)) };
+  return {
+    url: urlOf(name),
+    drop: () => onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Texts } from '../../i18n/language';
+import type { Texts } from '../../i18n/texts';
 import { isDate } from '../../shared/form/complaint';
 
 export type Kind = 'citizen' | 'business';
