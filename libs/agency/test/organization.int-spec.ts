@@ -194,7 +194,7 @@ describe('units, titles and staff', () => {
 
     it('are not shown to citizens, nor to staff of other agencies', async () => {
       expect((await portal.http().get('/api/staff/colleagues')).status).toBe(401);
-      expect(typeOf(await colleagues('citizen'))).toBe('agency/staff-only');
+      expect(typeOf(await colleagues('citizen'))).toBe('http/not-allowed');
       const foreign = await colleagues('clerk', `?agency=${elsewhere}`);
       expect([foreign.status, typeOf(foreign)]).toEqual([404, 'agency/not-found']);
       expect((await colleagues('admin', `?agency=${elsewhere}`)).status).toBe(200);
