@@ -104,7 +104,19 @@ function stopOnSignal(portal) {
       }, reject);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+    stopWithNpm(stop);
   });
+}
+
+/** npm that is told to end does not tell us; that we became somebody else's child does. @param {() => void} stop */
+function stopWithNpm(stop) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
 }
 
 await runCommand(start);

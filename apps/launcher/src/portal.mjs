@@ -136,6 +136,8 @@ export class Portal {
   async #reopen(postgres, patience) {
     const { port } = postgres;
     for (let tries = 1; !this.#closing; tries++) {
+      // An empty database in the place of a lost one would look like a portal that works.
+      if (!postgres.hasData) return this.#giveUp(dataGone(postgres));
       try {
         // Its clients know this port; another one is a last resort, for which the server must start anew.
         await postgres.open(tries < 8 ? port : await freePort());
@@ -171,3 +173,9 @@ export class Portal {
 /** @param {ServerProcess} server */
 const tooManyDeaths = (server) =>
   new Refusal(`Máy chủ dừng quá nhiều lần liên tiếp. Nhật ký: ${server.logFile}\n\n${server.lastWords()}`);
+
+/** @param {Postgres} postgres */
+const dataGone = (postgres) =>
+  new Refusal(
+    `Dữ liệu trong ${postgres.place.data} không còn (ổ đĩa bị tháo, hay thư mục bị xoá?). Dừng lại, không tạo dữ liệu mới.`,
+  );

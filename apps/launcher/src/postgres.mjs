@@ -67,13 +67,17 @@ export class Postgres {
 
   /** @param {number} [port] the one to listen on; any free one when it is left out */
   async open(port) {
-    if (!fs.existsSync(path.join(this.place.data, 'PG_VERSION'))) this.#make();
+    if (!this.hasData) this.#make();
     needSameMajor(this.place);
     const found = runningOn(this.place.data);
     if (found) this.came = 'found';
     else await this.#start(port ?? (await freePort()));
     await until(() => Boolean((this.#running = runningOn(this.place.data))?.ready), 60_000);
     if (!this.#running?.ready) throw this.#fault('PostgreSQL chưa sẵn sàng sau 60 giây');
+  }
+
+  get hasData() {
+    return fs.existsSync(path.join(this.place.data, 'PG_VERSION'));
   }
 
   get isRunning() {

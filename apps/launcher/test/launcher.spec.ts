@@ -161,9 +161,9 @@ describe('the outcome of the tests', () => {
 
 it('says a password that all demonstration accounts share once', () => {
   const accounts = [
-    { role: 'Công dân', name: 'Nguyễn Thị Lan', login: '068090000001', password: 'Motcua@2026' },
+    { role: 'Công dân', name: 'Nguyễn Thị Lan', login: '068190000001', password: 'Motcua@2026' },
     { role: 'Lãnh đạo', name: 'Phạm Văn Đức', login: 'lanhdao.xuanhuong', password: 'Motcua@2026' },
   ];
   expect(accountsText(accounts).match(/Motcua@2026/g)).toHaveLength(1);
-  expect(accountsText([accounts[0]!, { ...accounts[1]!, password: 'khác' }])).toMatch(/068090000001\s+Motcua@2026/);
+  expect(accountsText([accounts[0]!, { ...accounts[1]!, password: 'khác' }])).toMatch(/068190000001\s+Motcua@2026/);
 });
