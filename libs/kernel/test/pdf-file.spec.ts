@@ -1,5 +1,6 @@
 import { Dict, PdfFault, PdfFile, PdfString, Ref, RevisionWriter, name } from '@motcua/kernel/pdf';
 import { licence, packedFile } from './pdf-samples';
+import { hybridFile, linearizedFile } from './pdf-shapes';
 import { picture, withPoppler } from './pdf-tools';
 
 const paper = async () => (await licence().render()).bytes;
@@ -17,6 +18,8 @@ describe('PDF file', () => {
   it.each([
     ['a table', paper],
     ['packed streams', () => Promise.resolve(packedFile())],
+    ['a table and a stream', () => Promise.resolve(hybridFile())],
+    ['its first page first', () => Promise.resolve(linearizedFile())],
   ])('adds revisions to a file with %s and leaves the earlier bytes untouched', async (_, make) => {
     const first = await make();
     const second = retitle(first, 'Tiêu đề mới');
@@ -38,9 +41,10 @@ describe('PDF file', () => {
   });
 
   withPoppler('writes revisions that an independent reader follows', async () => {
-    for (const bytes of [await paper(), packedFile()]) {
+    for (const bytes of [await paper(), packedFile(), hybridFile(), linearizedFile()]) {
       const [before, after] = [picture(bytes), picture(retitle(bytes, 'Mới'))];
       expect(after.ink(0, 0, 1, 1)).toBe(before.ink(0, 0, 1, 1));
+      expect(after.width).toBe(595);
     }
   });
 
@@ -109,9 +113,27 @@ describe('PDF file', () => {
       expect(Date.now() - started).toBeLessThan(1000);
     });
 
+    it('objects laid inside one another to be read again and again', () => {
+      const count = 20_000;
+      let text = source;
+      const rows = Array.from({ length: count }, (_, i) => {
+        const row = `${String(text.length).padStart(10, '0')} 00000 n \n`;
+        text += `${i + 2} 0 obj\n(`;
+        return row;
+      });
+      text += ')\nendobj\n'.repeat(count);
+      const xref = text.length;
+      const bytes = Buffer.from(
+        `${text}xref\n2 ${count}\n${rows.join('')}trailer\n<</Size ${count + 2}/Root 1 0 R>>\n${tail(xref)}`,
+      );
+      const file = PdfFile.open(bytes);
+      const readAll = () => Array.from({ length: count }, (_, i) => file.get(new Ref(i + 2, 0)));
+      expect(readAll).toThrow('objects that overlap');
+    });
+
     it('a stream that unpacks to far more than it is', async () => {
       const { deflateSync } = await import('node:zlib');
-      const bomb = deflateSync(Buffer.alloc(200 * 1024 * 1024));
+      const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024));
       const head = `6 0 obj\n<</Type/XRef/Size 1/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length ${bomb.length}>>\nstream\n`;
       const bytes = Buffer.concat([
         Buffer.from(source + head),

@@ -1,5 +1,6 @@
 import { Dict, PdfFile, PdfString, Ref, RevisionWriter, Stream, name, type PdfObject } from '@motcua/kernel/pdf';
 import { packedFile } from '../../kernel/test/pdf-samples';
+import { hybridFile, linearizedFile } from '../../kernel/test/pdf-shapes';
 import { signaturesByPoppler, withPoppler } from '../../kernel/test/pdf-tools';
 import { verifyPdf, type Trust } from '../src/verify/verify-pdf';
 import {
@@ -57,8 +58,12 @@ describe('verifying a PDF', () => {
       expect(await conclusion(await byHand(await paper(), { ...by, leader }))).toBe('TOTAL_PASSED');
     });
 
-    it('a file of another program with packed objects, signed in new fields', async () => {
-      const pdf = await byHand(packedFile(), by, 'ky-so');
+    it.each([
+      ['packed objects', packedFile],
+      ['two cross-references', hybridFile],
+      ['its first page first', linearizedFile],
+    ])('a file of another program with %s, signed in a new field', async (_, make) => {
+      const pdf = await byHand(make(), by, 'ky-so');
       expect((await verdict(pdf)).signatures).toMatchObject([{ field: 'ky-so', conclusion: 'TOTAL_PASSED' }]);
     });
 
@@ -75,7 +80,10 @@ describe('verifying a PDF', () => {
 
   withPoppler('agrees with poppler about the same files', async () => {
     const rsa = await byHand(await paper(), { ...by, leader: await by.keyFor({ name: 'Trần Văn Bình' }, 'rsa-2048') });
-    for (const pdf of [signed, rsa, await byHand(packedFile(), by, 'ky-so')]) {
+    const others = await Promise.all(
+      [packedFile, hybridFile, linearizedFile].map((make) => byHand(make(), by, 'ky-so')),
+    );
+    for (const pdf of [signed, rsa, ...others]) {
       const report = signaturesByPoppler(pdf);
       expect(report).not.toContain('Invalid');
       expect(report.match(/Signature is Valid/g)).toHaveLength((await verdict(pdf)).signatures.length);
@@ -270,6 +278,19 @@ describe('verifying a PDF', () => {
     it.each(shadows)('the same within the revision of a trusted seal: %s', async (what, attack) => {
       const pdf = await riggedSeal(await byHand(await paper(), by), by, attack);
       expect(await conclusion(pdf)).toBe(what === 'nothing at all' ? 'TOTAL_PASSED' : 'TOTAL_FAILED');
+    });
+
+    it('content that the paper named before it was there', async () => {
+      const late = new Ref(70, 0);
+      const named = tampered(await paper(), (writer, page) => {
+        const resources = writer.dict(writer.dict(page).get('Resources'));
+        change(writer, page, { Resources: resources.with({ XObject: Dict.of({ X: late }) }) });
+      });
+      const pdf = await riggedSeal(await byHand(named, by), by, (writer) => {
+        writer.set(late, content('0 0 m 100 100 l S'));
+        change(writer, fieldOf(writer, 1) ?? null, { AP: Dict.of({ N: late }) });
+      });
+      expect(await conclusion(pdf)).toBe('TOTAL_FAILED');
     });
 
     it('a signature whose dictionary was replaced by one without a range', async () => {

@@ -29,7 +29,7 @@ const SCHEMES: Record<string, SignatureAlgorithm> = {
   [OID.ecdsaWithSha384]: { scheme: 'ecdsa', digest: 'sha384' },
   [OID.ecdsaWithSha512]: { scheme: 'ecdsa', digest: 'sha512' },
 };
-const MAX_CERTIFICATES = 20;
+const MAX_CERTIFICATES = 12;
 
 /**
  * Reads one SignedData with one signer; strict, so that no byte outside the signed part can change unseen.
@@ -70,12 +70,12 @@ export function signatureFits({ algorithm, attributes, signature }: CmsSignature
   return verify(algorithm.digest, attributes, { key, ...padding }, signature);
 }
 
-/** Key of a certificate, if TT 15/2025/TT-BKHCN allows its length: RSA from 2048 bits, elliptic curves from 256. */
+/** Key of a certificate, if TT 15/2025/TT-BKHCN allows its length: RSA from 2048 bits (to 8192, lest checking takes forever), elliptic curves from 256. */
 export function allowedKey(certificate: Buffer): KeyObject | undefined {
   const key = publicKeyOf(certificate);
   const { modulusLength = 0, namedCurve = '' } = key?.asymmetricKeyDetails ?? {};
   if (key?.asymmetricKeyType === 'rsa' || key?.asymmetricKeyType === 'rsa-pss')
-    return modulusLength >= 2048 ? key : undefined;
+    return modulusLength >= 2048 && modulusLength <= 8192 ? key : undefined;
   return ['prime256v1', 'secp384r1', 'secp521r1'].includes(namedCurve) ? key : undefined;
 }
 

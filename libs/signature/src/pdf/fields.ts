@@ -10,7 +10,7 @@ export interface SignatureField {
   value: { object: PdfObject; dict: Dict } | undefined;
 }
 
-const MAX_FIELDS = 2000;
+const MAX_FIELDS = 1000;
 const MAX_DEPTH = 16;
 
 /** The form (AcroForm) of a revision. */

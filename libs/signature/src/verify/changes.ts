@@ -11,6 +11,7 @@ import {
   type PdfObject,
 } from '@motcua/kernel/pdf';
 import { evidenceIn, plainExtensions } from './evidence';
+import type { Frozen } from './frozen';
 import { fieldsOf, formOf, type FormField } from '../pdf/fields';
 
 /** What one revision did to the file, when it did nothing but sign. */
@@ -29,15 +30,15 @@ const FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA']);
 const CATALOG = new Set(['AcroForm', 'DSS', 'Extensions']);
 const LOOKS = new Set(['N', 'R', 'D']);
 const INFO = new Set(['ModDate', 'Producer']);
-const MAX_PAGES = 20_000;
 
 /**
  * Compares a revision with the one before, object by object. Every object that it writes must be explained by a
  * signature, its appearance, its field, or evidence for validation; undefined when one is not.
  */
-export function signingOnly(file: PdfFile, revision: number): SigningRevision | undefined {
-  const changes = new Changes(file, revision);
-  return changes.read();
+export function signingOnly(file: PdfFile, revision: number, frozen: Frozen): SigningRevision | undefined {
+  const done = new Changes(file, revision, frozen).read();
+  frozen.grow(file, revision);
+  return done;
 }
 
 class Changes {
@@ -49,6 +50,7 @@ class Changes {
   constructor(
     private readonly file: PdfFile,
     private readonly after: number,
+    private readonly frozen: Frozen,
   ) {
     this.before = after - 1;
   }
@@ -74,6 +76,7 @@ class Changes {
       }
       if (entry.kind === 'at' && entry.offset < revision.start) return false;
       if (entry.kind === 'in' && !this.isNew(revision.entries.get(entry.stream), revision.start)) return false;
+      if (this.frozen.holds(num)) return false;
       this.changed.set(num, entry);
     }
     return true;
@@ -83,7 +86,8 @@ class Changes {
   private sameObject(num: number, entry: Entry): boolean {
     if (entry.kind === 'free' || !this.existed(num)) return false;
     const ref = new Ref(num, entry.kind === 'at' ? entry.gen : 0);
-    return same(this.file.get(ref, this.before), this.file.get(ref, this.after));
+    const [before, after] = [this.file.get(ref, this.before), this.file.get(ref, this.after)];
+    return !(before instanceof Stream) && same(before, after);
   }
 
   private isNew(entry: Entry | undefined, start: number): boolean {
@@ -191,19 +195,19 @@ class Changes {
     return x1 !== x2 && y1 !== y2;
   }
 
-  /** Pages are the same but for the widgets of new signature fields. */
+  /** Pages are the same but for the widgets of new signature fields. The tree above them is frozen. */
   private pages(added: Set<number>): boolean {
-    const [before, after] = [this.file.pages(this.before), this.file.pages(this.after)];
-    if (before.length > MAX_PAGES || !same(before, after)) return false;
-    return after.every((ref) => {
-      const [a, b] = [this.file.dict(ref, this.before), this.file.dict(ref, this.after)];
-      const touched =
-        this.changed.has(ref.num) || [a, b].some((dict) => this.changed.has(refNum(dict?.get('Annots') ?? null)));
-      return !touched || this.page(ref, a, b, added);
-    });
+    const touched = [...this.changed.keys()].filter((num) => this.isPage(num));
+    const hosts = [...added].map((num) => refNum(this.file.dict(new Ref(num, 0), this.after)?.get('P') ?? null));
+    return [...new Set([...touched, ...hosts])].every((num) => !this.isPage(num) || this.page(new Ref(num, 0), added));
   }
 
-  private page(ref: Ref, a: Dict | undefined, b: Dict | undefined, added: Set<number>): boolean {
+  private isPage(num: number): boolean {
+    return this.existed(num) && isName(this.file.dict(new Ref(num, 0), this.before)?.get('Type') ?? null, 'Page');
+  }
+
+  private page(ref: Ref, added: Set<number>): boolean {
+    const [a, b] = [this.file.dict(ref, this.before), this.file.dict(ref, this.after)];
     if (!a || !b || !only(changedKeys(a, b), new Set(['Annots']))) return false;
     const [old, now] = [this.file.array(a.get('Annots'), this.before), this.file.array(b.get('Annots'), this.after)];
     if (!same(old, now.slice(0, old.length)) || !now.slice(old.length).every((item) => added.has(refNum(item))))
@@ -238,9 +242,9 @@ class Changes {
         this.explained.add(object.num);
         open.push(this.file.get(object, this.after));
       } else if (Array.isArray(object)) {
-        open.push(...object);
+        for (const item of object) open.push(item);
       } else if (object instanceof Dict || object instanceof Stream) {
-        open.push(...(object instanceof Stream ? object.dict : object).entries.values());
+        for (const item of (object instanceof Stream ? object.dict : object).entries.values()) open.push(item);
       }
     }
   }

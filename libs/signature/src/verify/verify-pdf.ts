@@ -4,6 +4,7 @@ import { allowedKey, readCms, signatureFits, type CmsSignature } from '../cms/re
 import { notAPdf } from '../signature.problems';
 import { signingOnly, type SigningRevision } from './changes';
 import { containerOf, findSignatures, type FoundSignature } from './coverage';
+import { Frozen } from './frozen';
 import { checkPath, validAt } from './path';
 import { REASONS } from './reasons';
 import {
@@ -33,7 +34,7 @@ export interface Register {
   signedAt(signatureHash: string): Promise<Date | undefined>;
 }
 
-const MAX_SIGNATURES = 50;
+const MAX_SIGNATURES = 30;
 const CLOCK_SKEW = 5 * 60_000;
 
 /**
@@ -49,7 +50,7 @@ export async function verifyPdf(bytes: Buffer, trust: Trust, at: Date): Promise<
     if (removed) return failed(REASONS.removed);
     if (signatures.length === 0) return unsigned(bytes);
     if (signatures.length > MAX_SIGNATURES) return failed(REASONS.tooMany);
-    const later = file.revisions.map((_, i) => (i === 0 ? undefined : signingOnly(file, i)));
+    const later = changesAfter(file, signatures);
     const verdicts: SignatureVerdict[] = [];
     for (const signature of signatures) verdicts.push(await judge(file, signature, signatures, later, trust, at));
     return { conclusion: concludeAll(verdicts), signatures: verdicts, reasons: [] };
@@ -58,6 +59,14 @@ export async function verifyPdf(bytes: Buffer, trust: Trust, at: Date): Promise<
     if (error instanceof EncryptedFault) return unreadable(REASONS.encrypted);
     return claimsSignature(bytes) ? failed(REASONS.damagedSigned) : unreadable(REASONS.damaged);
   }
+}
+
+/** What each revision behind the first signature did; undefined where it did more than sign. */
+function changesAfter(file: PdfFile, signatures: FoundSignature[]): (SigningRevision | undefined)[] {
+  const first = signatures.find(({ revision }) => revision >= 0)?.revision ?? file.last;
+  if (first === file.last) return [];
+  const frozen = new Frozen(file, first);
+  return file.revisions.map((_, i) => (i <= first ? undefined : signingOnly(file, i, frozen)));
 }
 
 const failed = (reason: Reason): Verdict => ({ conclusion: 'TOTAL_FAILED', signatures: [], reasons: [reason] });

@@ -19,6 +19,7 @@ export interface Revision {
 const MAX_REVISIONS = 256;
 const MAX_ENTRIES = 2_000_000;
 const MAX_STEPS = 32;
+const MAX_SPENT = 32 * 1024 * 1024;
 
 interface Read {
   object: PdfObject;
@@ -42,6 +43,8 @@ export class PdfFile {
   private readonly objects = new Map<string, Read>();
   private readonly containers = new Map<Stream, Container>();
   private readonly reading = new Set<string>();
+  /** Bytes read as objects. */
+  private spent = 0;
 
   private constructor(
     readonly bytes: Buffer,
@@ -119,7 +122,7 @@ export class PdfFile {
     const entry = this.entry(ref.num, revision);
     if (!entry || entry.kind === 'free') return null;
     if (entry.kind === 'at' && entry.gen !== ref.gen) return null;
-    const key = entry.kind === 'at' ? `@${entry.offset}` : `${revision}:${entry.stream}/${entry.index}`;
+    const key = entry.kind === 'at' ? `@${entry.offset}` : this.keyIn(entry, revision);
     let read = this.objects.get(key);
     if (!read) {
       if (this.reading.has(key)) throw new PdfFault('an object inside itself');
@@ -140,18 +143,33 @@ export class PdfFile {
       return typeof value === 'number' ? value : -1;
     });
     if (read.num !== num || read.gen !== entry.gen) throw new PdfFault(`object ${num} is not where it should be`);
+    this.spend(reader.position - entry.offset);
     return { object: read.object, end: reader.position };
   }
 
   private readIn(num: number, { stream, index }: Entry & { kind: 'in' }, revision: number): Read {
-    if (this.entry(stream, revision)?.kind !== 'at') throw new PdfFault('an object stream inside another');
     const object = this.get(new Ref(stream, 0), revision);
     if (!(object instanceof Stream) || !isName(object.dict.get('Type'), 'ObjStm'))
       throw new PdfFault('no object stream');
     const { data, first, listed } = this.container(object);
     const [found, offset] = listed[index] ?? [];
     if (found !== num || offset === undefined) throw new PdfFault(`object ${num} is not where it should be`);
-    return { object: new ObjectReader(data, first + offset, { inFile: false }).object(), end: 0 };
+    const reader = new ObjectReader(data, first + offset, { inFile: false });
+    const read = { object: reader.object(), end: 0 };
+    this.spend(reader.position - first - offset);
+    return read;
+  }
+
+  private keyIn({ stream, index }: Entry & { kind: 'in' }, revision: number): string {
+    const holder = this.entry(stream, revision);
+    if (holder?.kind !== 'at') throw new PdfFault('an object stream inside another');
+    return `@${holder.offset}/${index}`;
+  }
+
+  /** Objects laid over one another would be read again and again. */
+  private spend(bytes: number): void {
+    this.spent += bytes;
+    if (this.spent > 2 * this.bytes.length + MAX_SPENT) throw new PdfFault('objects that overlap');
   }
 
   private container(stream: Stream): Container {

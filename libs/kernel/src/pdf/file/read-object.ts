@@ -185,22 +185,25 @@ export class ObjectReader {
 
   private literal(): PdfString {
     const start = this.position;
-    const out: number[] = [];
+    const parts: Buffer[] = [];
+    let from = start + 1;
     let open = 1;
-    this.position += 1;
-    for (;;) {
+    for (this.position = from; open > 0;) {
       const byte = this.bytes[this.position];
-      if (byte === undefined || out.length > MAX_STRING) throw new PdfFault('a string without an end');
-      this.position += 1;
+      if (byte === undefined || this.position - start > MAX_STRING) throw new PdfFault('a string without an end');
       if (byte === 0x5c) {
-        out.push(...this.escaped());
+        parts.push(this.bytes.subarray(from, this.position));
+        this.position += 1;
+        parts.push(Buffer.from(this.escaped()));
+        from = this.position;
         continue;
       }
       if (byte === 0x28) open += 1;
-      if (byte === 0x29 && --open === 0) break;
-      out.push(byte);
+      if (byte === 0x29) open -= 1;
+      this.position += 1;
     }
-    return this.string(Buffer.from(out), start);
+    parts.push(this.bytes.subarray(from, this.position - 1));
+    return this.string(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts), start);
   }
 
   private escaped(): number[] {
