@@ -9,6 +9,9 @@ import { describeOnBothBackEnds, startWorker, until } from './start-worker';
 const Happened = defineEvent<{ n: number }>('probe.happened');
 const NobodyHears = defineEvent<{ n: number }>('probe.nobody-hears');
 
+/** An event that takes its time to hear. */
+const SLOW = 5;
+
 /** The effect of hearing: a row written with the subscriber's transaction. */
 const hear = (tx: Tx, who: string, n: number) => tx.query('INSERT INTO probe_heard (who, n) VALUES ($1, $2)', [who, n]);
 
@@ -19,6 +22,7 @@ class FirstEar {
   @Subscribe(Happened)
   async onHappened(tx: Tx, { data }: Recorded<{ n: number }>): Promise<void> {
     await hear(tx, 'first', data.n);
+    if (data.n === SLOW) await sleep(200);
     if (this.deaf) throw new Error('heard nothing');
   }
 }
@@ -110,7 +114,7 @@ describe('without the queue', () => {
   });
 
   it('hands over once though ten deliver the same thing at the same time', async () => {
-    await tell(1);
+    await tell(SLOW);
     await test.get(OutboxRelay).relay();
     const deliveries = test.get(Deliveries);
     const [first] = await deliveries.owed();

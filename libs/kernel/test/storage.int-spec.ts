@@ -185,7 +185,7 @@ describe('what is refused', () => {
     [
       'a PDF with something before its header',
       'storage/type-not-accepted',
-      Buffer.concat([Buffer.from('\n\n'), pdf()]),
+      Buffer.concat([Buffer.from('\ufeff'), pdf()]),
     ],
     ['bytes of no kind', 'storage/type-not-accepted', Buffer.alloc(64, 7)],
   ])('%s', async (_, type, bytes) => {
