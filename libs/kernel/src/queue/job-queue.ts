@@ -61,13 +61,13 @@ export class JobQueue {
 
   /** Runs the jobs that are due in this process, without a worker, one after the other; the first failure is thrown. */
   async drain(): Promise<number> {
-    const [due] = await this.db.transaction((tx) =>
-      tx.query<[{ id: string; name: string; data: object }[], number]>(
-        'DELETE FROM queue.pending_job WHERE run_at <= now() RETURNING id, name, data',
-      ),
-    );
-    due.sort((a, b) => (a.id < b.id ? -1 : 1));
-    for (const { name, data } of due) await this.handlers.get(name).run(data);
-    return due.length;
+    for (let ran = 0; ; ran++) {
+      const [due] = await this.db.reader.query<{ id: string; name: string; data: object }[]>(
+        'SELECT id, name, data FROM queue.pending_job WHERE run_at <= now() ORDER BY id LIMIT 1',
+      );
+      if (!due) return ran;
+      await this.handlers.get(due.name).run(due.data);
+      await this.db.transaction((tx) => tx.query('DELETE FROM queue.pending_job WHERE id = $1', [due.id]));
+    }
   }
 }
