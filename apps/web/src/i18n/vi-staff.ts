@@ -42,7 +42,7 @@ export const staff = {
     unchoose: 'Bỏ chọn',
     choose: 'Chọn',
     glance: 'Xem nhanh hồ sơ',
-    submitted: (at: string) => `Nộp lúc ${at}`,
+    submitted: (at: string) => `Nộp ${at}`,
     files: (count: number) => (count === 0 ? 'Không kèm giấy tờ' : `Kèm ${count} tệp giấy tờ`),
     again: 'Thử lại',
   },

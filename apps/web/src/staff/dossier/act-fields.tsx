@@ -140,8 +140,8 @@ function PapersToAdd({
                 label={name}
                 checked={note !== undefined}
                 onChange={(event) => {
-                  const { [code]: _, ...others } = notes;
-                  change(event.currentTarget.checked ? { ...notes, [code]: '' } : others);
+                  const others = Object.entries(notes).filter(([other]) => other !== code);
+                  change(event.currentTarget.checked ? { ...notes, [code]: '' } : Object.fromEntries(others));
                 }}
               />
               {note === undefined ? null : (

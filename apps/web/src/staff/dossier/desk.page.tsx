@@ -20,7 +20,7 @@ import { useKey } from './use-key';
 export function DeskPage() {
   const { id } = useParams({ from: '/can-bo/ho-so/$id' });
   const { data: dossier, error, isPending } = useDossier(id);
-  if (isPending) return <Loader m="xl" aria-label={staff.queue.loading} />;
+  if (isPending) return <Loader role="status" m="xl" aria-label={staff.queue.loading} />;
   if (error || !dossier)
     return (
       <div className="desk-missing">

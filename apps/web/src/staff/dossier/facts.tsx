@@ -86,13 +86,13 @@ export function words(field: FormField, value: unknown): string {
   if (typeof value === 'boolean') return value ? staff.desk.yes : staff.desk.no;
   if (Array.isArray(value)) return value.map((row: unknown) => rowWords(field, row)).join('; ');
   if (typeof value === 'object') return Object.values(value).filter(Boolean).map(String).join(', ');
-  const text = typeof value === 'number' ? number(value) : String(value as string);
+  const text = typeof value === 'number' ? number(value) : String(value);
   if (field.widget === 'date') return plainDate(text);
   return field.options?.find((option) => option.value === text)?.label ?? text;
 }
 
 function rowWords(field: FormField, row: unknown): string {
-  if (row === null || typeof row !== 'object') return String(row as string);
+  if (row === null || typeof row !== 'object') return String(row);
   if (!field.columns) return Object.values(row).filter(Boolean).map(String).join(', ');
   return field.columns
     .map((column) => words(column, at(row as Record<string, unknown>, column.pointer)))

@@ -86,7 +86,7 @@ const ZOOMS = [
 export function PaperView({ path, name, title }: { path: string; name: string; title: string }) {
   const file = useFile(path);
   const [zoom, setZoom] = useState('100');
-  if (file.isPending) return <Loader size="sm" m="md" aria-label={title} />;
+  if (file.isPending) return <Loader role="status" size="sm" m="md" aria-label={title} />;
   if (file.isError) return <p role="alert">{file.error.message}</p>;
   const { url, type } = file.data;
   return (

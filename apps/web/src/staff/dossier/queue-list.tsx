@@ -19,7 +19,9 @@ interface QueueListProps {
 export function QueueList({ rows, pickedId, onPick, chosenIds, onToggle }: QueueListProps) {
   const picked = useRef<HTMLLIElement>(null);
   const navigate = useNavigate();
-  useEffect(() => picked.current?.scrollIntoView({ block: 'nearest' }), [pickedId]);
+  useEffect(() => {
+    picked.current?.scrollIntoView({ block: 'nearest' });
+  }, [pickedId]);
   return (
     <ul className="rows">
       {rows.map((row) => (
@@ -74,4 +76,4 @@ function RowWords({ row }: { row: StaffRow }) {
 }
 
 /** Only where the preview has its own pane is there something to pick for. */
-const wide = () => window.matchMedia('(min-width: 75em)').matches;
+export const wide = () => window.matchMedia('(min-width: 75em)').matches;

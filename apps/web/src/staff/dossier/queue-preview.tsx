@@ -18,7 +18,7 @@ export function QueuePreview({ id }: { id: string | undefined }) {
           <p className="quiet">{staff.queue.pickHelp}</p>
         </div>
       ) : isPending ? (
-        <Loader m="md" aria-label={staff.queue.loading} />
+        <Loader role="status" m="md" aria-label={staff.queue.loading} />
       ) : dossier ? (
         <Glance dossier={dossier} />
       ) : (

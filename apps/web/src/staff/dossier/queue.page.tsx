@@ -134,7 +134,7 @@ export function QueuePage() {
             ) : null}
           </div>
         ) : null}
-        {queue.isPending ? <Loader m="md" aria-label={staff.queue.loading} /> : null}
+        {queue.isPending ? <Loader role="status" m="md" aria-label={staff.queue.loading} /> : null}
         {queue.isError ? (
           <Alert m="md" color="danger" role="alert" title={queue.error.message}>
             <Button size="xs" variant="default" onClick={() => void queue.refetch()}>

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
 import { BulkDialog, RunStatus, useBulkRun } from './bulk-run';
 import { useDossier, useQueue } from './dossier.hooks';
-import { QueueList } from './queue-list';
+import { QueueList, wide } from './queue-list';
 import { ACT_NOW } from './queue-preview';
 import { SigningPreview } from './signing-preview';
 import { useChosen } from './use-chosen';
@@ -18,7 +18,9 @@ export function SigningPage() {
   const queue = useQueue({ box: 'signing' });
   const rows = queue.data?.pages.flatMap((page) => page.items) ?? [];
   const { chosen, toggle, chooseAll } = useChosen(rows);
-  const [pickedId, setPicked] = useState<string>();
+  const [clicked, setPicked] = useState<string>();
+  // Where the page of a document has room beside the list, the first is shown at once.
+  const pickedId = (rows.find(({ id }) => id === clicked) ?? (wide() ? rows[0] : undefined))?.id;
   const [asking, setAsking] = useState(false);
   const bulk = useBulkRun();
   const step = (by: 1 | -1) => {
@@ -34,7 +36,7 @@ export function SigningPage() {
       <div className="signing-list">
         <PageHeading>{staff.signing.title}</PageHeading>
         {bulk.run ? <RunStatus run={bulk.run} onStop={bulk.stop} /> : null}
-        {queue.isPending ? <Loader aria-label={staff.queue.loading} /> : null}
+        {queue.isPending ? <Loader role="status" aria-label={staff.queue.loading} /> : null}
         {queue.isError ? <p role="alert">{queue.error.message}</p> : null}
         {queue.isSuccess && rows.length === 0 ? (
           <div className="empty">
@@ -72,7 +74,7 @@ export function SigningPage() {
           </Button>
         ) : null}
       </div>
-      <DocumentPane id={rows.some(({ id }) => id === pickedId) ? pickedId : undefined} />
+      <DocumentPane id={pickedId} />
       {asking ? (
         <BulkDialog
           act="approve"
