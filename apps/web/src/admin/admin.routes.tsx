@@ -1,7 +1,12 @@
 import { createRoute } from '@tanstack/react-router';
 import { rootRoute } from '../app/root';
+import { CommandsPage } from './commands.page';
 
-const administrationRoute = createRoute({ getParentRoute: () => rootRoute, path: 'quan-tri' });
+const administrationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'quan-tri',
+  component: CommandsPage,
+});
 
 export type AdminRoutes = [typeof administrationRoute];
 
