@@ -111,7 +111,7 @@ export class DossierQueries {
 
 const listed = (statuses: readonly Status[]) => statuses.map((status) => `'${status}'`).join(', ');
 const capped = (where: string) =>
-  `(SELECT count(*)::int FROM (SELECT 1 FROM dossier.dossier d WHERE ${where} LIMIT ${COUNT_CAP}) AS some)`;
+  `(SELECT count(*)::int FROM (SELECT 1 FROM dossier.dossier d WHERE ${where} LIMIT ${COUNT_CAP}) AS counted)`;
 
 /**
  * One ordered read of an index for each agency and status, merged: however many there are, no more than a page is read
@@ -170,7 +170,9 @@ export function queueSql(
 function searchSql(q: string, put: (value: unknown) => string): string {
   const code = q.replace(/\s+/g, '').toUpperCase();
   if (/\d/.test(code) && /[-.]/.test(code)) return `d.code ^@ ${put(code)}`;
-  return `d.code IS NOT NULL AND public.kernel_fold(d.applicant_name) LIKE '%' || ${put(fold(q))} || '%'`;
+  const name = fold(q);
+  if (!name) return 'false';
+  return `d.code IS NOT NULL AND public.kernel_fold(d.applicant_name) LIKE '%' || ${put(name)} || '%'`;
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
