@@ -9,6 +9,14 @@ const SERVER = at('../../dist/web/server');
 const MANIFEST = `${CLIENT}/.vite/manifest.json`;
 
 /**
+ * What every page needs comes in few files; everything else is split by page. Mantine is left to the officers' pages.
+ */
+const GROUPS = [
+  { name: 'framework', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+  { name: 'portal', test: /src[\\/](api|ui|shared[\\/](frame|dossier)|i18n[\\/](format|glossary|language|vi)\.tsx?)/ },
+];
+
+/**
  * Builds twice: `vite build` makes the browser's files, then `vite build --ssr` makes the renderer, which carries the
  * manifest of the first so that a page names exactly the files it needs.
  */
@@ -26,8 +34,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     ssr: isSsrBuild,
     rolldownOptions: isSsrBuild
-      ? { input: at('src/entry-server.tsx'), output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } }
-      : { input: at('src/main.tsx') },
+      ? {
+          input: at('src/entry-server.tsx'),
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        }
+      : { input: at('src/main.tsx'), output: { codeSplitting: { groups: GROUPS } } },
     reportCompressedSize: false,
   },
   // One self-contained renderer: nothing of node_modules is looked for when it runs.
@@ -41,7 +52,8 @@ function clientManifest() {
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     load(id) {
       if (id !== `\0${name}`) return undefined;
-      if (!existsSync(MANIFEST)) throw new Error('Build the client before the renderer: vite build, then vite build --ssr');
+      if (!existsSync(MANIFEST))
+        throw new Error('Build the client before the renderer: vite build, then vite build --ssr');
       return `export const manifest = ${readFileSync(MANIFEST, 'utf8')}`;
     },
   };

@@ -65,12 +65,16 @@ function draw(router: AnyRouter, queries: QueryClient, pathname: string, status:
   const html = documentOf({
     head,
     path: pathname,
-    language: router.state.location.search['lang'] === 'en' ? 'en' : 'vi',
+    language: new URLSearchParams(router.state.location.searchStr).get('lang') === 'en' ? 'en' : 'vi',
     chunks: ['src/main.tsx', areaOf(pathname).chunk, ...chunks],
     body,
     state: stateElement(queries),
   });
-  return { status, html, headers: { ...HTML, 'cache-control': status === 200 ? 'public, max-age=0, s-maxage=30' : 'no-store' } };
+  return {
+    status,
+    html,
+    headers: { ...HTML, 'cache-control': status === 200 ? 'public, max-age=0, s-maxage=30' : 'no-store' },
+  };
 }
 
 function frame(pathname: string): PageAnswer {

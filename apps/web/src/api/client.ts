@@ -25,7 +25,8 @@ export function createApi(fetch: Fetch): Api {
  * in place and the call goes on with what was typed.
  */
 export const api: Api & { file(path: string): Promise<Blob> } = {
-  get: async <T>(path: string, query?: Query) => read<T>(await withSession(() => reach(browserFetch, withQuery(path, query)))),
+  get: async <T>(path: string, query?: Query) =>
+    read<T>(await withSession(() => reach(browserFetch, withQuery(path, query)))),
   send: async <T>(method: Method, path: string, body?: unknown, key?: string) => {
     const init = initOf(method, body, key ?? newKey());
     return read<T>(await withSession(() => reach(browserFetch, apiPath(path), init)));
@@ -47,7 +48,7 @@ export function apiPath(path: string): string {
 }
 
 /** Runs a call and, after a 401, runs it again once the session lives. */
-export async function withSession(call: () => Promise<Response>): Promise<Response> {
+export async function withSession<A extends { status: number }>(call: () => Promise<A>): Promise<A> {
   const first = await call();
   if (first.status !== 401) return first;
   if (await renewSession()) {

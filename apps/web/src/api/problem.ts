@@ -32,7 +32,11 @@ export const OFFLINE = 'client/offline';
 export const SIGNED_OUT = 'client/signed-out';
 
 export function offline(): Problem {
-  return new Problem(OFFLINE, 0, 'Chưa kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại; những gì bạn nhập vẫn còn.');
+  return new Problem(
+    OFFLINE,
+    0,
+    'Chưa kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại; những gì bạn nhập vẫn còn.',
+  );
 }
 
 export function signedOut(): Problem {

@@ -28,7 +28,9 @@ export function renewSession(): Promise<boolean> {
 async function renew(): Promise<boolean> {
   if (!mayHaveSession()) return false;
   if (Date.now() - Number(localStorage.getItem(RENEWED_AT) ?? 0) < FRESH_FOR) return true;
-  const answer = await fetch('/api/public/sessions/refresh', { method: 'POST', credentials: 'same-origin' }).catch(() => undefined);
+  const answer = await fetch('/api/public/sessions/refresh', { method: 'POST', credentials: 'same-origin' }).catch(
+    () => undefined,
+  );
   if (!answer?.ok) return false;
   localStorage.setItem(RENEWED_AT, String(Date.now()));
   return true;

@@ -13,7 +13,9 @@ interface Order {
  * Sends a form. The same content keeps its Idempotency-Key until it is accepted, so that a second press, or a retry after
  * the network failed, does the thing once; changed content is a new request.
  */
-export function useSubmission<T>(options: { onDone?: (answer: T) => void | Promise<void> } = {}): UseMutationResult<T, Problem, Order> {
+export function useSubmission<T>(
+  options: { onDone?: (answer: T) => void | Promise<void> } = {},
+): UseMutationResult<T, Problem, Order> {
   const kept = useRef<{ content: string; key: string } | undefined>(undefined);
   return useMutation<T, Problem, Order>({
     mutationFn: async ({ method = 'POST', path, body }) => {

@@ -4,6 +4,8 @@ import type { AdminRoutes } from '../admin/admin.routes';
 import type { PortalRoutes } from './portal.routes';
 import type { StaffRoutes } from '../staff/staff.routes';
 import { noteMove } from '../ui/navigation';
+import { ErrorPage } from './error.page';
+import { NotFoundPage } from './not-found.page';
 import { PagePending } from './page-pending';
 import { rootRoute, type RouterContext } from './root';
 
@@ -23,6 +25,9 @@ export function createAreaRouter(routes: readonly AnyRoute[], queries: QueryClie
     defaultPendingMs: 200,
     defaultPendingMinMs: 300,
     defaultPendingComponent: PagePending,
+    // Each page's own trouble stays inside the frame of its area.
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: typeof window !== 'undefined',
   });
   router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {

@@ -17,7 +17,7 @@ export function CitizenLayout() {
   const session = useSession();
   return (
     <LanguageProvider language="vi">
-      <PortalHeader extra={<Bell />} />
+      <PortalHeader own={<Bell />} />
       <nav className="own-nav no-print" aria-label={viCitizen.nav.label}>
         <div className="container own-nav__row">
           <ul>

@@ -3,7 +3,7 @@ import { asProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import { rootRoute, type RouterContext } from '../app/root';
 import { dossierReading, dossiersReading } from './dossier/dossier.readings';
-import { firstOpenStep } from './dossier/draft/draft-steps';
+import { firstOpenStep } from './dossier/draft/first-open-step';
 import { notificationsReading } from './notification/notification.readings';
 import { feesReading } from './payment/payment.readings';
 import { procedureAgenciesReading, procedureReading } from '../shared/procedure/procedure.readings';
@@ -14,9 +14,9 @@ const layout = createRoute({
   path: '/cong-dan',
   beforeLoad: async ({ context: { queries }, location }) => {
     const session = await queries.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: '/dang-nhap', search: { ve: location.href } });
+    if (!session) redirect({ to: '/dang-nhap', search: { ve: location.href }, throw: true });
     // Officers' pages are another program.
-    if (session.account.audience === 'staff') throw redirect({ href: '/can-bo', reloadDocument: true });
+    if (session.account.audience === 'staff') redirect({ href: '/can-bo', reloadDocument: true, throw: true });
   },
   component: lazyRouteComponent(() => import('./citizen.layout'), 'CitizenLayout'),
 });
@@ -52,7 +52,12 @@ const overview = createRoute({
   loader: async ({ context, params: { id } }) => {
     const own = await read(context, id);
     if (own.status === 'draft') {
-      throw redirect({ to: '/cong-dan/ho-so/$id/soan/$step', params: { id, step: firstOpenStep(own) }, replace: true });
+      redirect({
+        to: '/cong-dan/ho-so/$id/soan/$step',
+        params: { id, step: firstOpenStep(own) },
+        replace: true,
+        throw: true,
+      });
     }
   },
   component: lazyRouteComponent(() => import('./dossier/dossier.page'), 'DossierPage'),
@@ -64,7 +69,8 @@ const draft = createRoute({
   loader: async ({ context, params: { id } }) => {
     const { allowedActions, procedure } = await read(context, id);
     await context.queries.ensureQueryData(procedureReading(procedure.code));
-    if (!allowedActions.includes('edit')) throw redirect({ to: '/cong-dan/ho-so/$id', params: { id }, replace: true });
+    if (!allowedActions.includes('edit'))
+      redirect({ to: '/cong-dan/ho-so/$id', params: { id }, replace: true, throw: true });
   },
   component: lazyRouteComponent(() => import('./dossier/draft/draft.layout'), 'DraftLayout'),
 });
@@ -132,7 +138,7 @@ async function found<T>(data: Promise<T>): Promise<T> {
   try {
     return await data;
   } catch (error) {
-    if (asProblem(error).status === 404) throw notFound();
+    if (asProblem(error).status === 404) notFound({ throw: true });
     throw error;
   }
 }

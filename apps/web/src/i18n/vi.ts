@@ -220,6 +220,7 @@ export const vi = {
     },
     answer: { passed: 'Đạt', failed: 'Không đạt', indeterminate: 'Chưa rõ' },
     signer: 'Người ký',
+    noSigner: 'Không đọc được người ký',
     signingTime: 'Thời điểm ký',
     noTime: 'Không ghi thời điểm ký',
     signature: (index: number, count: number) => (count > 1 ? `Chữ ký ${index} trên ${count}` : 'Chữ ký'),

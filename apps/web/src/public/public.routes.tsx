@@ -126,6 +126,15 @@ const accessibility = createRoute({
   component: lazyRouteComponent(() => import('./portal/reading.pages'), 'AccessibilityPage'),
 });
 
+/** Every address that no page has. */
+const nothing = createRoute({
+  getParentRoute: () => layout,
+  path: '/$',
+  loader: () => {
+    notFound({ throw: true });
+  },
+});
+
 export const publicRoutes = layout.addChildren([
   home,
   procedures,
@@ -138,6 +147,7 @@ export const publicRoutes = layout.addChildren([
   about,
   help,
   accessibility,
+  nothing,
 ]);
 
 export type PublicRoutes = typeof publicRoutes;
@@ -147,7 +157,7 @@ async function found<T>(data: Promise<T>): Promise<T> {
   try {
     return await data;
   } catch (error) {
-    if (asProblem(error).status === 404) throw notFound();
+    if (asProblem(error).status === 404) notFound({ throw: true });
     throw error;
   }
 }

@@ -71,8 +71,10 @@ function PasswordForm() {
     if (change.isPending) return;
     const form = event.currentTarget;
     const values = new FormData(form);
-    const current = String(values.get('current'));
-    const next = String(values.get('next'));
+    const [current = '', next = ''] = ['current', 'next'].map((name) => {
+      const value = values.get(name);
+      return typeof value === 'string' ? value : '';
+    });
     const found = {
       ...(current === '' && { current: texts.missingCurrent }),
       ...([...next].length < 8 && { next: texts.shortNext }),

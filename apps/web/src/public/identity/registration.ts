@@ -17,7 +17,7 @@ export function checkRegistration(
   const need = (name: string, label: string) => {
     if (text(name) === '') faults[name] = texts.missing(label);
   };
-  const values: Record<string, string> = { phone: digits(text('phone')), password: String(form.get('password')) };
+  const values: Record<string, string> = { phone: digits(text('phone')), password: passwordOf(form, 'password') };
 
   if (kind === 'citizen') {
     const number = digits(text('citizenNumber'));
@@ -39,6 +39,12 @@ export function checkRegistration(
   const length = [...(values['password'] ?? '')].length;
   if (length < 8) faults['password'] = texts.passwordShort(length);
   return { values, faults };
+}
+
+/** A password as typed: blanks at its ends belong to it. */
+export function passwordOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
 }
 
 function digits(text: string): string {

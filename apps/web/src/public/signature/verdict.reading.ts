@@ -1,8 +1,8 @@
-import type { IssuedResultDto } from '../../api/contract';
+import type { PublicResultDto } from '../../api/contract';
 import { reading } from '../../api/read';
 
 export const issuedResultReading = (verifyCode: string) =>
-  reading<IssuedResultDto>(`/public/results/${encodeURIComponent(verifyCode)}`);
+  reading<PublicResultDto>(`/public/results/${encodeURIComponent(verifyCode)}`);
 
 /** Where a verdict lies that the server reached for a form sent without script. */
 export const verdictKey = ['verdict'] as const;

@@ -9,8 +9,14 @@ import { LanguageSwitch } from './language-switch';
 import { provinceReading } from './province.reading';
 import './portal-header.css';
 
+interface Props {
+  /** In place of the way to the person's own pages, for one who is there. */
+  own?: ReactNode;
+  languages?: boolean;
+}
+
 /** The top of every page for citizens: whose portal this is, the main pages, and the person's own. */
-export function PortalHeader({ extra, languages = false }: { extra?: ReactNode; languages?: boolean }) {
+export function PortalHeader({ own, languages = false }: Props) {
   const { shell } = useTexts();
   const province = useQuery(provinceReading).data?.items[0];
   return (
@@ -18,7 +24,7 @@ export function PortalHeader({ extra, languages = false }: { extra?: ReactNode; 
       <a className="skip-link" href="#main">
         {shell.skip}
       </a>
-      <header className="portal-header no-print">
+      <header className={own ? 'portal-header portal-header--own no-print' : 'portal-header no-print'}>
         <div className="container portal-header__row">
           <Link to="/" className="portal-header__brand">
             <Mark />
@@ -38,8 +44,7 @@ export function PortalHeader({ extra, languages = false }: { extra?: ReactNode; 
                 <LanguageSwitch />
               </span>
             )}
-            {extra}
-            <OwnLinks />
+            {own ?? <OwnLinks />}
           </div>
         </div>
       </header>

@@ -37,6 +37,7 @@ export function Verdict({ verdict }: { verdict: VerdictDto }) {
           <p>{texts.conclusionBody[verdict.conclusion]}</p>
         </div>
       </div>
+      <Reasons reasons={verdict.reasons} level={3} />
       {verdict.signatures.map((signature, index) => (
         <OneSignature key={signature.field} signature={signature} index={index + 1} count={verdict.signatures.length} />
       ))}
@@ -46,12 +47,14 @@ export function Verdict({ verdict }: { verdict: VerdictDto }) {
 
 function OneSignature({ signature, index, count }: { signature: SignatureVerdict; index: number; count: number }) {
   const { verify: texts } = useTexts();
-  const language = useLanguage();
   return (
     <article className="signature">
       <h3>{texts.signature(index, count)}</h3>
       <p className="signature__who">
-        <strong lang="vi">{signature.signer}</strong>
+        <strong lang="vi">{signature.signer?.name ?? texts.noSigner}</strong>
+        {signature.signer && (
+          <span lang="vi">{[signature.signer.title, signature.signer.organization].filter(Boolean).join(', ')}</span>
+        )}
         <span>{signature.signingTime ? `${texts.signingTime}: ${dateTime(signature.signingTime)}` : texts.noTime}</span>
       </p>
       <ul className="signature__parts">
@@ -70,16 +73,24 @@ function OneSignature({ signature, index, count }: { signature: SignatureVerdict
           );
         })}
       </ul>
-      {signature.reasons.length > 0 && (
-        <div className="signature__reasons">
-          <h4>{texts.reasons}</h4>
-          <ul>
-            {signature.reasons.map((reason) => (
-              <li key={reason.vi}>{reason[language]}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Reasons reasons={signature.reasons} level={4} />
     </article>
+  );
+}
+
+function Reasons({ reasons, level }: { reasons: SignatureVerdict['reasons']; level: 3 | 4 }) {
+  const { verify: texts } = useTexts();
+  const language = useLanguage();
+  const Title = `h${level}` as const;
+  if (reasons.length === 0) return null;
+  return (
+    <div className="verdict__reasons">
+      <Title>{texts.reasons}</Title>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason.vi}>{reason[language]}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -13,17 +13,21 @@ interface Watch {
  */
 export async function sendFile<T>(path: string, file: File, watch: Watch): Promise<T> {
   const answer = await withSession(() => post(apiPath(path), file, watch));
-  const body: unknown = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw problemFrom(answer.status, body);
-  return body as T;
+  if (answer.status >= 300) throw problemFrom(answer.status, answer.body);
+  return answer.body as T;
 }
 
-function post(url: string, file: File, { onProgress, signal }: Watch): Promise<Response> {
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+function post(url: string, file: File, { onProgress, signal }: Watch): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? Math.round((loaded / total) * 100) : 0);
-    request.onload = () => resolve(new Response(request.responseText, { status: request.status }));
+    request.onload = () => resolve({ status: request.status, body: parse(request.responseText) });
     request.onerror = () => reject(offline());
     request.onabort = () => reject(new DOMException('Bỏ tải lên', 'AbortError'));
     signal.addEventListener('abort', () => request.abort());
@@ -31,4 +35,12 @@ function post(url: string, file: File, { onProgress, signal }: Watch): Promise<R
     form.set('file', file, file.name);
     request.send(form);
   });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

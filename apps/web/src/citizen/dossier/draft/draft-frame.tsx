@@ -6,7 +6,8 @@ import { Button, buttonClass } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { PageHeading, usePage } from '../../../ui/page';
 import { useDraft } from './draft-context';
-import { draftSteps, neighbours, REVIEW, type DraftStep } from './draft-steps';
+import { draftSteps, neighbours, type DraftStep } from './draft-steps';
+import { REVIEW } from './first-open-step';
 import type { Saving } from './draft-keeper';
 import './draft-frame.css';
 

@@ -12,7 +12,8 @@ import { ErrorSummary } from '../../../ui/error-summary';
 import type { FieldError } from '../../../api/problem';
 import { useDraft } from './draft-context';
 import { DraftFrame } from './draft-frame';
-import { draftSteps, neighbours, PAPERS, REVIEW } from './draft-steps';
+import { draftSteps, neighbours } from './draft-steps';
+import { PAPERS, REVIEW } from './first-open-step';
 import { PapersStep } from './papers.step';
 import { ReviewStep } from './review.step';
 

@@ -4,7 +4,7 @@ import { PaperRow } from '../../../shared/upload/paper-row';
 import { Button } from '../../../ui/button';
 import { useDraft } from './draft-context';
 import { DraftFrame } from './draft-frame';
-import { PAPERS, REVIEW } from './draft-steps';
+import { PAPERS, REVIEW } from './first-open-step';
 
 const texts = viCitizen.draft;
 

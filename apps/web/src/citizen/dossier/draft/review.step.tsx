@@ -18,7 +18,7 @@ import { dossierReading } from '../dossier.readings';
 import { AnswerFacts } from './answer-facts';
 import { useDraft } from './draft-context';
 import { DraftFrame } from './draft-frame';
-import { PAPERS, REVIEW } from './draft-steps';
+import { PAPERS, REVIEW } from './first-open-step';
 
 const texts = viCitizen.review;
 

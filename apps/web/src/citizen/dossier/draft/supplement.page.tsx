@@ -14,6 +14,7 @@ import { Notice } from '../../../ui/notice';
 import { PageHeading, usePage } from '../../../ui/page';
 import { dossierReading } from '../dossier.readings';
 import { useDraft } from './draft-context';
+import './draft-frame.css';
 
 const texts = viCitizen.supplement;
 
