@@ -1,6 +1,6 @@
 import { officialPaper } from '@motcua/kernel/pdf';
+import { picture, textOf, withPoppler } from '../src/testing/poppler';
 import { AT, licence, slip } from './pdf-samples';
-import { picture, textOf, withPoppler } from './pdf-tools';
 
 const blank = (text: string) => officialPaper({ title: 'Thử', at: AT }).paragraph(text);
 

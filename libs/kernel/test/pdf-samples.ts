@@ -1,4 +1,3 @@
-import { deflateSync } from 'node:zlib';
 import { officialPaper } from '@motcua/kernel/pdf';
 
 export const AT = new Date('2026-03-05T02:30:00Z');
@@ -98,54 +97,3 @@ export const slip = (rows: number) =>
         { position: 'NGƯỜI TIẾP NHẬN HỒ SƠ', note: '(Ký và ghi rõ họ tên)', name: 'Trần Thị Hoa', field: 'receiver' },
       ],
     });
-
-/** A small paper in the newer form: objects packed in a stream, a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8). */
-export function packedFile(): Buffer {
-  const packed = [
-    [1, '<</Type/Catalog/Pages 2 0 R/Lang(vi-VN)>>'],
-    [2, '<</Type/Pages/Kids[3 0 R]/Count 1>>'],
-    [3, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</ProcSet[/PDF]>>>>'],
-  ] as const;
-  let offset = 0;
-  const listed = packed.map(([num, text]) => {
-    const entry = `${num} ${offset} `;
-    offset += text.length + 1;
-    return entry;
-  });
-  const head = listed.join('');
-  const body = deflateSync(Buffer.from(head + packed.map(([, text]) => `${text} `).join('')));
-  const content = '0.9 g 100 700 200 50 re f';
-  const chunks: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
-  const length = () => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const add = (...parts: (string | Buffer)[]) => {
-    const at = length();
-    for (const part of parts) chunks.push(typeof part === 'string' ? Buffer.from(part, 'latin1') : part);
-    return at;
-  };
-  const contentAt = add(`4 0 obj\n<</Length ${content.length}>>\nstream\n${content}\nendstream\nendobj\n`);
-  const packedAt = add(
-    `5 0 obj\n<</Type/ObjStm/N ${packed.length}/First ${head.length}/Filter/FlateDecode/Length ${body.length}>>\nstream\n`,
-    body,
-    '\nendstream\nendobj\n',
-  );
-  const xrefAt = length();
-  const rows: [number, number, number][] = [
-    [0, 0, 255],
-    [2, 5, 0],
-    [2, 5, 1],
-    [2, 5, 2],
-    [1, contentAt, 0],
-    [1, packedAt, 0],
-    [1, xrefAt, 0],
-  ];
-  // PNG predictor "up", as most programs write it.
-  const plain = rows.map(([type, at, index]) => Buffer.from([type, at >> 8, at & 255, index]));
-  const predicted = plain.map((row, i) => Buffer.from([2, ...row.map((byte, j) => byte - (plain[i - 1]?.[j] ?? 0))]));
-  const table = deflateSync(Buffer.concat(predicted));
-  add(
-    `6 0 obj\n<</Type/XRef/Size 7/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4>>/Length ${table.length}>>\nstream\n`,
-    table,
-    `\nendstream\nendobj\nstartxref\n${xrefAt}\n%%EOF\n`,
-  );
-  return Buffer.concat(chunks);
-}

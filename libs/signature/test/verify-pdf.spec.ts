@@ -1,7 +1,5 @@
 import { Dict, PdfFile, PdfString, Ref, RevisionWriter, Stream, name, type PdfObject } from '@motcua/kernel/pdf';
-import { packedFile } from '../../kernel/test/pdf-samples';
-import { hybridFile, linearizedFile } from '../../kernel/test/pdf-shapes';
-import { signaturesByPoppler, withPoppler } from '../../kernel/test/pdf-tools';
+import { hybridFile, linearizedFile, packedFile, signaturesByPoppler, withPoppler } from '@motcua/kernel/testing';
 import { verifyPdf, type Trust } from '../src/verify/verify-pdf';
 import {
   LATER,
