@@ -43,7 +43,8 @@ function packagesIn(file) {
 }
 
 async function install() {
-  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  // No package here needs its own script at install (PostgreSQL's links are made when it starts): none is run.
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   const own = process.env.npm_execpath;
   const npm = own && /^npm-cli\.c?js$/.test(path.basename(own)) ? [process.execPath, own] : undefined;
   const [program, ...before] = npm ?? [process.platform === 'win32' ? 'npm.cmd' : 'npm'];

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { inRoot, root } from './place.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: string[], code: number }} Outcome */
@@ -10,7 +11,10 @@ import { inRoot, root } from './place.mjs';
  * @returns {{ child: import('node:child_process').ChildProcess, outcome: Promise<Outcome> }}
  */
 export function runJest({ args, env, resultFile }) {
-  const options = ['-c', '.config/jest.config.cjs', '--json', `--outputFile=${resultFile}`];
+  // A slow machine is no fault of a test; on two cores jest would use one.
+  const options = ['-c', '.config/jest.config.cjs', '--json', `--outputFile=${resultFile}`, '--testTimeout=30000'];
+  const workers = Math.max(2, availableParallelism() - 1);
+  if (!args.some((arg) => /^(-i|--runInBand|-w|--maxWorkers.*)$/.test(arg))) options.push(`--maxWorkers=${workers}`);
   const child = spawn(process.execPath, [inRoot('node_modules/jest/bin/jest.js'), ...options, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
