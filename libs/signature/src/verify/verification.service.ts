@@ -1,27 +1,37 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@motcua/kernel/database';
 import { AuthorityService } from '../key/authority.service';
 import { Key } from '../key/key.entity';
 import { Signing } from '../signing.entity';
 import { trustFromFolders } from './trust-files';
 import type { Verdict } from './verdict';
-import { verifyPdf, type Register } from './verify-pdf';
+import { verifyPdf, type Register, type Trust } from './verify-pdf';
 
 /** Judges files by the portal's own authority, its books, and the roots that its operator put into the trust folder. */
 @Injectable()
 export class VerificationService {
+  private readonly logger = new Logger(VerificationService.name);
+
   constructor(
     private readonly db: Database,
     private readonly authority: AuthorityService,
   ) {}
 
   async verify(pdf: Buffer, at: Date): Promise<Verdict> {
-    const { anchors, intermediates = [] } = await trustFromFolders(this.authority.trustFolder);
+    const { anchors, intermediates = [] } = await this.folderTrust();
     return verifyPdf(
       pdf,
       { anchors: [...(await this.authority.roots()), ...anchors], intermediates, register: this.register },
       at,
     );
+  }
+
+  /** A broken file in the folder must not keep people from checking papers of the portal itself. */
+  private folderTrust(): Promise<Trust> {
+    return trustFromFolders(this.authority.trustFolder).catch((error: unknown) => {
+      this.logger.error(error);
+      return { anchors: [] };
+    });
   }
 
   private readonly register: Register = {
