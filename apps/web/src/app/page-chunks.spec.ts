@@ -5,9 +5,9 @@ import { areas, areaOf, isPublicPath } from './areas';
 import { portalRoutes } from './portal.routes';
 
 function chunksOf(route: AnyRoute): string[] {
-  const children = Object.values<AnyRoute>(route.children ?? {});
-  const { chunk } = (route.options.staticData ?? {}) as { chunk?: string };
-  return [...(chunk ? [chunk] : []), ...children.flatMap(chunksOf)];
+  const { chunk } = route.options.staticData ?? {};
+  const children = route.children as Record<string, AnyRoute> | undefined;
+  return [...(chunk ? [chunk] : []), ...Object.values(children ?? {}).flatMap(chunksOf)];
 }
 
 it('names for each public page a source file that is there', () => {

@@ -16,7 +16,7 @@ const layout = createRoute({
     const session = await queries.ensureQueryData(sessionQuery);
     if (!session) redirect({ to: '/dang-nhap', search: { ve: location.href }, throw: true });
     // Officers' pages are another program.
-    if (session.account.audience === 'staff') redirect({ href: '/can-bo', reloadDocument: true, throw: true });
+    if (session?.account.audience === 'staff') redirect({ href: '/can-bo', reloadDocument: true, throw: true });
   },
   component: lazyRouteComponent(() => import('./citizen.layout'), 'CitizenLayout'),
 });
