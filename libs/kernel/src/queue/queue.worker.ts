@@ -70,8 +70,9 @@ export class QueueWorker implements OnApplicationBootstrap, BeforeApplicationShu
       await inTime(this.timing.close, this.stop());
     } catch (error) {
       this.logger.warn(`Dừng khi còn việc đang chạy dở: ${String(error)}`);
-      await this.worker?.disconnect();
-      await this.queue?.disconnect();
+      // Not waited for: a back end that is away does not answer to this either.
+      void this.worker?.disconnect().catch(() => undefined);
+      void this.queue?.disconnect().catch(() => undefined);
     }
   }
 
