@@ -2,10 +2,10 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
 import { z } from 'zod';
-import type { Call } from './dossier.acts';
+import type { Call } from './act/dossier.acts';
 import { staffDossierDto, type StaffDossierDto } from './dossier.dto';
-import { DossierProcessingService } from './dossier.processing.service';
-import { DossierReceptionService } from './dossier.reception.service';
+import { DossierProcessingService } from './act/dossier.processing.service';
+import { DossierReceptionService } from './act/dossier.reception.service';
 import * as ask from './dossier.requests';
 import { DossierViews } from './dossier.views';
 

@@ -3,14 +3,14 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProduces, A
 import { Allow, CurrentActor, type Actor, type Page } from '@motcua/kernel/http';
 import { z } from 'zod';
 import { dossierDto, dossierPage, type DossierDto, type DossierRow } from './dossier.dto';
-import { DossierDraftingService } from './dossier.drafting.service';
+import { DossierDraftingService } from './filing/dossier.drafting.service';
 import { DossierQueries } from './dossier.queries';
 import * as ask from './dossier.requests';
-import { DossierResultService } from './dossier.result.service';
-import { DossierSlipService } from './dossier.slip.service';
-import { DossierSubmissionService } from './dossier.submission.service';
+import { DossierResultService } from './result/dossier.result.service';
+import { DossierSlipService } from './slip/dossier.slip.service';
+import { DossierSubmissionService } from './filing/dossier.submission.service';
 import { DossierViews } from './dossier.views';
-import { fileAnswer } from './file-answer';
+import { fileAnswer } from './paper/file-answer';
 
 const id = { schema: z.uuid() };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { feeDto } from '@motcua/payment';
 import { verdictDto } from '@motcua/signature';
-import { DEADLINE_KINDS } from './dossier.deadline';
+import { DEADLINE_KINDS } from './act/dossier.deadline';
 import { RESULT_CHANNELS } from './dossier.entity';
 import { STATUSES } from './dossier.states';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Job } from '@motcua/kernel/queue';
-import { DossierDraftingService } from './dossier.drafting.service';
-import { DossierResultService } from './dossier.result.service';
+import { DossierDraftingService } from './filing/dossier.drafting.service';
+import { DossierResultService } from './result/dossier.result.service';
 
 /** Signing that takes longer than this was lost with its process. */
 const LOST_AFTER_MS = 5 * 60_000;

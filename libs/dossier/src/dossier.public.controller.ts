@@ -11,7 +11,7 @@ import {
 } from './dossier.dto';
 import { DossierFigures } from './dossier.figures';
 import { trackingCode, verifyCodeParam } from './dossier.requests';
-import { DossierResultService } from './dossier.result.service';
+import { DossierResultService } from './result/dossier.result.service';
 import { DossierViews } from './dossier.views';
 
 /** What anybody may ask who holds a code. */

@@ -4,7 +4,7 @@ import { page, type Actor, type Page } from '@motcua/kernel/http';
 import { fold } from '@motcua/kernel/text';
 import { ProcedureFacade } from '@motcua/procedure';
 import type { DossierRow, QueueCounts, StaffRow } from './dossier.dto';
-import { deadline, deadlineSpan } from './dossier.deadline';
+import { deadline, deadlineSpan } from './act/dossier.deadline';
 import { Dossier, ENDED_SQL, OPEN_SQL } from './dossier.entity';
 import { badCursor } from './dossier.problems';
 import type { Box, MyDossiersQuery, QueueQuery } from './dossier.requests';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageQuery } from '@motcua/kernel/http';
 import { RESULT_CHANNELS } from './dossier.entity';
 import { STATUSES } from './dossier.states';
-import { formFaults } from './form-bounds';
+import { formFaults } from './filing/form-bounds';
 
 const version = z.int('Thiếu phiên bản hồ sơ').min(1).describe('Phiên bản hồ sơ mà người thao tác đang xem');
 const key = z.string().min(1).max(100);

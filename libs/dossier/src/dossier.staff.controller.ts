@@ -10,13 +10,13 @@ import {
   type StaffDossierDto,
   type StaffRow,
 } from './dossier.dto';
-import { DossierPapersService } from './dossier.papers.service';
+import { DossierPapersService } from './paper/dossier.papers.service';
 import { DossierQueries } from './dossier.queries';
 import * as ask from './dossier.requests';
-import { DossierResultService } from './dossier.result.service';
-import { DossierSlipService } from './dossier.slip.service';
+import { DossierResultService } from './result/dossier.result.service';
+import { DossierSlipService } from './slip/dossier.slip.service';
 import { DossierViews } from './dossier.views';
-import { fileAnswer } from './file-answer';
+import { fileAnswer } from './paper/file-answer';
 
 const id = { schema: z.uuid() };
 

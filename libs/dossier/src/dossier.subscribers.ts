@@ -3,9 +3,9 @@ import type { Tx } from '@motcua/kernel/database';
 import { Subscribe, type Recorded } from '@motcua/kernel/outbox';
 import { JobQueue } from '@motcua/kernel/queue';
 import { FeePaid, type FeeFacts } from '@motcua/payment';
-import { DossierActs } from './dossier.acts';
+import { DossierActs } from './act/dossier.acts';
 import { DossierApproved, ResultIssued, type DossierNews } from './dossier.events';
-import { DossierResultService } from './dossier.result.service';
+import { DossierResultService } from './result/dossier.result.service';
 
 @Injectable()
 export class DossierSubscribers {

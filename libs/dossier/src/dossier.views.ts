@@ -4,16 +4,16 @@ import type { Actor } from '@motcua/kernel/http';
 import { PaymentFacade, type FeeDto } from '@motcua/payment';
 import { ProcedureFacade, type ProcedureContent, type ProcedureVersion } from '@motcua/procedure';
 import { IsNull } from 'typeorm';
-import { DossierAction } from './action.entity';
-import { mayRead } from './dossier.acts';
-import { deadline, isOverdue } from './dossier.deadline';
+import { DossierAction } from './act/action.entity';
+import { mayRead } from './act/dossier.acts';
+import { deadline, isOverdue } from './act/dossier.deadline';
 import type { DossierDto, PaperFileDto, StaffDossierDto, TimelineEntryDto, TrackingDto } from './dossier.dto';
 import { Dossier } from './dossier.entity';
 import { dossierNotFound } from './dossier.problems';
 import { allowedActions, rule, STATUS } from './dossier.states';
-import { PaperFile } from './paper-file.entity';
-import { fieldsOf } from './result-paper';
-import { DossierResult } from './result.entity';
+import { PaperFile } from './paper/paper-file.entity';
+import { fieldsOf } from './result/result-paper';
+import { DossierResult } from './result/result.entity';
 
 /** All that one dossier's pages show, read together. */
 interface Whole {

@@ -1,7 +1,7 @@
 import { Actor } from '@motcua/kernel/http';
 import { openOffice, pdf, type Office } from './office';
-import { DossierReceptionService } from '../src/dossier.reception.service';
-import { DossierSubmissionService } from '../src/dossier.submission.service';
+import { DossierReceptionService } from '../src/act/dossier.reception.service';
+import { DossierSubmissionService } from '../src/filing/dossier.submission.service';
 
 /** Vietnam's clock. */
 const at = (text: string) => new Date(`${text}:00+07:00`);

@@ -1,5 +1,5 @@
 import { openOffice, type Office } from './office';
-import { DossierResultService } from '../src/dossier.result.service';
+import { DossierResultService } from '../src/result/dossier.result.service';
 
 describe('issuing a result', () => {
   let office: Office;

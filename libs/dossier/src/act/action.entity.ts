@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Dossier } from './dossier.entity';
-import type { Act, Status } from './dossier.states';
+import { Dossier } from '../dossier.entity';
+import type { Act, Status } from '../dossier.states';
 
 /** One act on a dossier: who, when, from where to where. Rows are only ever added (a trigger refuses all else): the legal trace. */
 @Entity({ schema: 'dossier', name: 'action' })

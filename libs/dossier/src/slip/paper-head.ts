@@ -1,5 +1,5 @@
-import { abbreviation } from './dossier.code';
-import type { Dossier } from './dossier.entity';
+import { abbreviation } from '../dossier.code';
+import type { Dossier } from '../dossier.entity';
 
 type Issuer = Pick<Dossier, 'agencyName' | 'agencyFacts'>;
 

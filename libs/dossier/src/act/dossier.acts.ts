@@ -6,11 +6,11 @@ import { Outbox, type EventType } from '@motcua/kernel/outbox';
 import { ProcedureFacade, type ProcedureVersion } from '@motcua/procedure';
 import { MoreThan } from 'typeorm';
 import { DossierAction } from './action.entity';
-import { Dossier } from './dossier.entity';
-import { newsOf, type DossierNews } from './dossier.events';
-import { actForbidden, actNotAllowed, dossierNotFound, dossierStale, heldBy, type Change } from './dossier.problems';
-import { destination, heldByAnother, openAt, permitted, rule, STATUS, type Act } from './dossier.states';
-import { momentText } from './dossier.words';
+import { Dossier } from '../dossier.entity';
+import { newsOf, type DossierNews } from '../dossier.events';
+import { actForbidden, actNotAllowed, dossierNotFound, dossierStale, heldBy, type Change } from '../dossier.problems';
+import { destination, heldByAnother, openAt, permitted, rule, STATUS, type Act } from '../dossier.states';
+import { momentText } from '../dossier.words';
 
 /** Somebody about to act on a dossier, and which version of it they saw. */
 export interface Call {

@@ -7,11 +7,11 @@ import { Storage } from '@motcua/kernel/storage';
 import { PaymentFacade } from '@motcua/payment';
 import { ProcedureFacade } from '@motcua/procedure';
 import { SignatureFacade, toVerdictDto } from '@motcua/signature';
-import { DossierActs, mayRead } from './dossier.acts';
-import { Dossier } from './dossier.entity';
-import { dossierNotFound, feeUnpaid, noProposal, resultNotFound, resultNotReady } from './dossier.problems';
-import type { PublicResultDto } from './dossier.dto';
-import { momentText } from './dossier.words';
+import { DossierActs, mayRead } from '../act/dossier.acts';
+import { Dossier } from '../dossier.entity';
+import { dossierNotFound, feeUnpaid, noProposal, resultNotFound, resultNotReady } from '../dossier.problems';
+import type { PublicResultDto } from '../dossier.dto';
+import { momentText } from '../dossier.words';
 import { HAND_FIELD, resultPaper, SEAL_FIELD } from './result-paper';
 import { DossierResult } from './result.entity';
 

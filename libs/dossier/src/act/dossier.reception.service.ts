@@ -5,9 +5,9 @@ import { invalid } from '@motcua/kernel/problem';
 import { PaymentFacade } from '@motcua/payment';
 import type { ProcedureVersion } from '@motcua/procedure';
 import { DossierActs, type Call } from './dossier.acts';
-import type { Dossier } from './dossier.entity';
-import { feeUnpaid } from './dossier.problems';
-import type { RequestSupplement } from './dossier.requests';
+import type { Dossier } from '../dossier.entity';
+import { feeUnpaid } from '../dossier.problems';
+import type { RequestSupplement } from '../dossier.requests';
 import { limitOf } from './limit';
 
 /** The acts of the one-stop desk: receiving, asking for a supplement, refusing, and returning the result. */

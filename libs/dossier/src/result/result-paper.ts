@@ -1,10 +1,10 @@
 import { localTime } from '@motcua/kernel/calendar';
 import { officialPaper, type RenderedPaper } from '@motcua/kernel/pdf';
 import type { ProcedureContent, ProcedureVersion } from '@motcua/procedure';
-import { abbreviation } from './dossier.code';
-import type { Dossier } from './dossier.entity';
-import { dateText } from './dossier.words';
-import { authorityOf, paperHead } from './paper-head';
+import { abbreviation } from '../dossier.code';
+import type { Dossier } from '../dossier.entity';
+import { dateText } from '../dossier.words';
+import { authorityOf, paperHead } from '../slip/paper-head';
 import { mergedText, resultFields, type KnownFacts, type ResultField } from './result-text';
 
 /** Fields of the two signatures, in the order of signing (NĐ 30/2020/NĐ-CP, Điều 32: the seal follows the signature). */

@@ -1,9 +1,9 @@
 import { officialPaper } from '@motcua/kernel/pdf';
 import type { ProcedureContent } from '@motcua/procedure';
-import type { Dossier, ResultChannel } from './dossier.entity';
-import { momentText } from './dossier.words';
-import { limitOf, limitText } from './limit';
-import type { PaperFile } from './paper-file.entity';
+import type { Dossier, ResultChannel } from '../dossier.entity';
+import { momentText } from '../dossier.words';
+import { limitOf, limitText } from '../act/limit';
+import type { PaperFile } from '../paper/paper-file.entity';
 import { paperHead } from './paper-head';
 
 const RESULT_PLACE: Record<ResultChannel, string> = {

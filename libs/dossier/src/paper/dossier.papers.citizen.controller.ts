@@ -3,10 +3,10 @@ import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiNoContentResponse, ApiProd
 import { Allow, CurrentActor, NoReplay, type Actor } from '@motcua/kernel/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { paperFileDto, type PaperFileDto } from './dossier.dto';
+import { paperFileDto, type PaperFileDto } from '../dossier.dto';
 import { DossierPapersService } from './dossier.papers.service';
-import { fileMissing } from './dossier.problems';
-import { toPaperFileDto } from './dossier.views';
+import { fileMissing } from '../dossier.problems';
+import { toPaperFileDto } from '../dossier.views';
 import { fileAnswer } from './file-answer';
 
 const id = { schema: z.uuid() };

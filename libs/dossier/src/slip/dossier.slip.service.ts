@@ -3,10 +3,10 @@ import { Config } from '@motcua/kernel/config';
 import { Database } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
 import { ProcedureFacade } from '@motcua/procedure';
-import { mayRead } from './dossier.acts';
-import { Dossier } from './dossier.entity';
-import { dossierNotFound, notFiled } from './dossier.problems';
-import { PaperFile } from './paper-file.entity';
+import { mayRead } from '../act/dossier.acts';
+import { Dossier } from '../dossier.entity';
+import { dossierNotFound, notFiled } from '../dossier.problems';
+import { PaperFile } from '../paper/paper-file.entity';
 import { slip } from './receipt-paper';
 
 /** The slips that an applicant gets, written anew from stored facts whenever they are asked for. */

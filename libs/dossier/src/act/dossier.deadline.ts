@@ -1,5 +1,5 @@
 import { localTime } from '@motcua/kernel/calendar';
-import { ENDED, type Status } from './dossier.states';
+import { ENDED, type Status } from '../dossier.states';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

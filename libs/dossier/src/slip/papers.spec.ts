@@ -1,8 +1,8 @@
 import type { ProcedureContent } from '@motcua/procedure';
-import { Dossier } from './dossier.entity';
-import type { PaperFile } from './paper-file.entity';
+import { Dossier } from '../dossier.entity';
+import type { PaperFile } from '../paper/paper-file.entity';
 import { slip } from './receipt-paper';
-import { resultPaper, type Approved } from './result-paper';
+import { resultPaper, type Approved } from '../result/result-paper';
 
 const content: ProcedureContent = {
   legalBases: [],

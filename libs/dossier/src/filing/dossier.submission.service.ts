@@ -8,12 +8,12 @@ import { invalid, type FieldError } from '@motcua/kernel/problem';
 import { PaymentFacade } from '@motcua/payment';
 import { keepShown, ProcedureFacade, type ProcedureVersion } from '@motcua/procedure';
 import { IsNull } from 'typeorm';
-import { DossierActs, type Call, type Doing } from './dossier.acts';
-import { allocateCode } from './dossier.code';
-import type { Dossier, ResultChannel } from './dossier.entity';
-import { agencyNotCompetent, procedureChanged, procedureNotOffered } from './dossier.problems';
-import { limitOf } from './limit';
-import { PaperFile } from './paper-file.entity';
+import { DossierActs, type Call, type Doing } from '../act/dossier.acts';
+import { allocateCode } from '../dossier.code';
+import type { Dossier, ResultChannel } from '../dossier.entity';
+import { agencyNotCompetent, procedureChanged, procedureNotOffered } from '../dossier.problems';
+import { limitOf } from '../act/limit';
+import { PaperFile } from '../paper/paper-file.entity';
 
 /** Calendar days that an applicant has to pay what a dossier asks for. */
 const PAY_WITHIN_DAYS = 10;

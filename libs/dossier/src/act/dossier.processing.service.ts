@@ -9,13 +9,13 @@ import { invalid } from '@motcua/kernel/problem';
 import type { ProcedureContent, ProcedureVersion } from '@motcua/procedure';
 import { SignatureFacade } from '@motcua/signature';
 import { DossierActs, type Call, type Told } from './dossier.acts';
-import { allocateResultNumber, resultNumber } from './dossier.code';
-import type { Dossier } from './dossier.entity';
-import { DossierSubmittedForSignature } from './dossier.events';
-import { handlerUnknown, signerWithoutPosition } from './dossier.problems';
-import type { AppraiseDossier } from './dossier.requests';
-import { openGaps, resultKind } from './result-paper';
-import { DossierResult } from './result.entity';
+import { allocateResultNumber, resultNumber } from '../dossier.code';
+import type { Dossier } from '../dossier.entity';
+import { DossierSubmittedForSignature } from '../dossier.events';
+import { handlerUnknown, signerWithoutPosition } from '../dossier.problems';
+import type { AppraiseDossier } from '../dossier.requests';
+import { openGaps, resultKind } from '../result/result-paper';
+import { DossierResult } from '../result/result.entity';
 
 /** The office's work between reception and result: assigning, appraising, sending back, approving. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Dossier } from './dossier.entity';
+import { Dossier } from '../dossier.entity';
 
 /** A file that the applicant gave for one of the papers a procedure asks for. Its bytes are in storage under `sha256`. */
 @Entity({ schema: 'dossier', name: 'paper_file' })

@@ -7,8 +7,8 @@ import type { Actor } from '@motcua/kernel/http';
 import { invalid } from '@motcua/kernel/problem';
 import { ProcedureFacade, type ProcedureVersion } from '@motcua/procedure';
 import { In } from 'typeorm';
-import { DossierActs, type Call } from './dossier.acts';
-import { Dossier } from './dossier.entity';
+import { DossierActs, type Call } from '../act/dossier.acts';
+import { Dossier } from '../dossier.entity';
 import {
   actNotAllowed,
   agencyNotCompetent,
@@ -16,11 +16,11 @@ import {
   notEditable,
   procedureNotOffered,
   tooManyDrafts,
-} from './dossier.problems';
-import type { SaveForm, StartDossier } from './dossier.requests';
-import { rule, STATUS } from './dossier.states';
-import { cut } from './dossier.words';
-import { PaperFile } from './paper-file.entity';
+} from '../dossier.problems';
+import type { SaveForm, StartDossier } from '../dossier.requests';
+import { rule, STATUS } from '../dossier.states';
+import { cut } from '../dossier.words';
+import { PaperFile } from '../paper/paper-file.entity';
 import { prefilled } from './prefill';
 
 /** Drafts of one person that may lie at a time. */

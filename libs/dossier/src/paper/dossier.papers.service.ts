@@ -5,8 +5,8 @@ import type { Actor } from '@motcua/kernel/http';
 import { Storage } from '@motcua/kernel/storage';
 import { ProcedureFacade } from '@motcua/procedure';
 import { IsNull } from 'typeorm';
-import { DossierActs, mayRead } from './dossier.acts';
-import { Dossier } from './dossier.entity';
+import { DossierActs, mayRead } from '../act/dossier.acts';
+import { Dossier } from '../dossier.entity';
 import {
   dossierNotFound,
   dossierTooLarge,
@@ -14,8 +14,8 @@ import {
   notEditable,
   tooManyFiles,
   unknownPaper,
-} from './dossier.problems';
-import { STATUS } from './dossier.states';
+} from '../dossier.problems';
+import { STATUS } from '../dossier.states';
 import { cleanFileName } from './file-name';
 import { PaperFile } from './paper-file.entity';
 

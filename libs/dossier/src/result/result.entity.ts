@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Dossier } from './dossier.entity';
+import { Dossier } from '../dossier.entity';
 
 /**
  * The result of a dossier. The approval makes the row with its number, place in the series and verification code;
