@@ -122,7 +122,7 @@ describe('units, titles and staff', () => {
       .id;
     const accountId = await portal.open('khong.vao.duoc');
     const add = (change: object) => portal.as('local').post(staff(), { accountId, position: 'Văn thư', ...change });
-    expect(typeOf(await add({ accountId: await portal.identity.idOfLogin('068190000001') }))).toBe(
+    expect(typeOf(await add({ accountId: await portal.identity.idOfLogin('068192000005') }))).toBe(
       'agency/not-staff-account',
     );
     expect(typeOf(await add({ accountId: newId() }))).toBe('agency/not-staff-account');
@@ -215,10 +215,12 @@ describe('units, titles and staff', () => {
       quantri: 'admin',
       'motcua.xuanhuong': 'reception',
       'thuly.xuanhuong': 'handler',
+      'truongphong.xuanhuong': 'unit-head',
       'lanhdao.xuanhuong': 'leader',
       'vanthu.xuanhuong': 'clerk',
       'motcua.sxd': 'reception',
       'thuly.sxd': 'handler',
+      'truongphong.sxd': 'unit-head',
       'lanhdao.sxd': 'leader',
       'vanthu.sxd': 'clerk',
     };
@@ -232,6 +234,7 @@ describe('units, titles and staff', () => {
       ['Chuyên viên', 'handler'],
       ['Công chức một cửa', 'reception'],
       ['Phó Chủ tịch', 'leader'],
+      ['Trưởng phòng', 'unit-head'],
       ['Văn thư', 'clerk'],
     ]);
     await fresh.close();

@@ -31,12 +31,12 @@ export async function startPortal() {
   const here = await idOf('H36.24781');
   await grant(await open('quantri.phuong'), 'agency-admin', here);
   await grant(await open('van.thu'), 'clerk', here);
-  await open('068190000001', 'citizen');
+  await open('068192000005', 'citizen');
   const cookies = {
     admin: await cookieOf('quantri'),
     local: await cookieOf('quantri.phuong'),
     clerk: await cookieOf('van.thu'),
-    citizen: await cookieOf('068190000001'),
+    citizen: await cookieOf('068192000005'),
   };
 
   return {

@@ -14,6 +14,7 @@ export const roles = {
     name: 'Cán bộ một cửa',
     scope: 'agency',
     permissions: [
+      'agency.see-colleagues',
       'dossier.read',
       'dossier.receive',
       'dossier.return-for-supplement',
@@ -22,27 +23,32 @@ export const roles = {
       'payment.collect',
     ],
   },
-  handler: { name: 'Chuyên viên thụ lý', scope: 'agency', permissions: ['dossier.read', 'dossier.appraise'] },
+  handler: {
+    name: 'Chuyên viên thụ lý',
+    scope: 'agency',
+    permissions: ['agency.see-colleagues', 'dossier.read', 'dossier.appraise'],
+  },
   'unit-head': {
     name: 'Trưởng phòng',
     scope: 'agency',
-    permissions: ['dossier.read', 'dossier.assign', 'dossier.appraise'],
+    permissions: ['agency.see-colleagues', 'dossier.read', 'dossier.assign', 'dossier.appraise'],
   },
   leader: {
     name: 'Lãnh đạo',
     scope: 'agency',
-    permissions: ['dossier.read', 'dossier.assign', 'dossier.approve', 'signature.sign'],
+    permissions: ['agency.see-colleagues', 'dossier.read', 'dossier.assign', 'dossier.approve', 'signature.sign'],
   },
-  clerk: { name: 'Văn thư', scope: 'agency', permissions: ['dossier.read', 'signature.seal'] },
+  clerk: { name: 'Văn thư', scope: 'agency', permissions: ['agency.see-colleagues', 'dossier.read', 'signature.seal'] },
   'agency-admin': {
     name: 'Quản trị cơ quan',
     scope: 'agency',
-    permissions: ['agency.manage-own', 'identity.manage-own'],
+    permissions: ['agency.see-colleagues', 'agency.manage-own', 'identity.manage-own'],
   },
   admin: {
     name: 'Quản trị hệ thống',
     scope: 'portal',
     permissions: [
+      'agency.see-colleagues',
       'agency.manage',
       'agency.manage-own',
       'identity.manage',
@@ -64,7 +70,7 @@ export const roleKeys = Object.keys(roles) as [RoleKey, ...RoleKey[]];
 const implied: Record<Audience, readonly Permission[]> = {
   citizen: ['dossier.submit', 'payment.pay'],
   business: ['dossier.submit', 'payment.pay'],
-  staff: ['agency.see-colleagues'],
+  staff: [],
   system: [],
 };
 
