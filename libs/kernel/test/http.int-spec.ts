@@ -9,10 +9,12 @@ import {
   Param,
   Post,
   Query,
+  Sse,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { interval, map, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { Database } from '@motcua/kernel/database';
 import {
@@ -119,6 +121,12 @@ class ProbeController {
   @NoReplay()
   anyTime(): { ok: true } {
     return { ok: true };
+  }
+
+  @Sse('stream')
+  @Allow(EVERYONE)
+  stream(): Observable<{ data: string }> {
+    return interval(100).pipe(map((n) => ({ data: `${n}` })));
   }
 
   @Get('broken')
@@ -405,4 +413,15 @@ it('stores text in the composed form of Unicode', async () => {
 it('says that it lives and that it can work', async () => {
   expect((await http.get('/api/health')).body).toEqual({ status: 'ok' });
   expect((await http.get('/api/ready')).body).toEqual({ status: 'ready' });
+});
+
+it('stops though somebody still listens to a stream', async () => {
+  const other = await startTestApp([{ module: ProbeModule }]);
+  const listening = await fetch(`${other.url}/api/probe/stream`);
+  const reader = listening.body!.getReader();
+  await reader.read();
+  const start = Date.now();
+  await other.close();
+  expect(Date.now() - start).toBeLessThan(15_000);
+  await reader.cancel().catch(() => undefined);
 });

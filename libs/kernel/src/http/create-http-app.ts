@@ -97,6 +97,11 @@ async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
     if (!request.raw.complete) request.raw.unpipe().resume();
     next();
   });
+  // An event stream never ends by itself.
+  fastify.addHook('preClose', (done) => {
+    setTimeout(() => fastify.server.closeAllConnections(), CLOSE_AFTER_MS).unref();
+    done();
+  });
   fastify.addHook('preValidation', (request, _reply, next) => {
     request.body = clean(request.body);
     request.query = clean(request.query);

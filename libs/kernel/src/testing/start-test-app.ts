@@ -107,7 +107,7 @@ async function send(url: string, cookie: string | undefined, init: RequestInit):
   const json = /json/.test(answer.headers.get('content-type') ?? '');
   return {
     status: answer.status,
-    body: json ? JSON.parse(bytes.toString('utf8')) : bytes,
+    body: json ? (JSON.parse(bytes.toString('utf8')) as unknown) : bytes,
     headers: answer.headers,
     cookie: answer.headers
       .getSetCookie()
