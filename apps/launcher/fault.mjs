@@ -11,7 +11,7 @@ import { Refusal, Report, runCommand, seconds } from './src/report.mjs';
 import { openSparePortal } from './src/spare-portal.mjs';
 
 /** A server lives this long after it is ready again, in milliseconds: short enough to die in the middle of things. */
-const LIFE = { least: 200, most: 3_000 };
+const LIFE = { least: 200, most: 4_000 };
 const BACK_WITHIN_MS = 90_000;
 
 const report = new Report();

@@ -82,7 +82,7 @@ export class Portal {
   /** The server first, so that it can finish what it has begun; then its database. */
   async close({ force = false } = {}) {
     this.#closing = true;
-    await this.#server?.end(force ? { signal: 'SIGKILL' } : {});
+    await this.#server?.end({ signal: force ? 'SIGKILL' : 'SIGTERM' });
     // One that is just opening would be left behind.
     await this.#databaseBack.catch(() => undefined);
     await this.postgres?.close();

@@ -48,9 +48,9 @@ export const hasEnded = (child) => child.exitCode !== null || child.signalCode !
 /**
  * Asks a child to end, and no longer asks after `graceMs`.
  * @param {ChildProcess} child
- * @param {{ signal?: NodeJS.Signals, graceMs?: number }} [how]
+ * @param {{ signal?: NodeJS.Signals, graceMs: number }} how
  */
-export async function endChild(child, { signal = 'SIGTERM', graceMs = 15_000 } = {}) {
+export async function endChild(child, { signal = 'SIGTERM', graceMs }) {
   if (hasEnded(child)) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);

@@ -6,6 +6,8 @@ import { Refusal } from './report.mjs';
 import { endChild, tail } from './processes.mjs';
 
 const START_TIMEOUT_MS = 120_000;
+/** Longer than the server waits for the work it has begun. */
+const STOP_TIMEOUT_MS = 30_000;
 const LOG_LIMIT = 20 * 1_048_576;
 
 /** @typedef {{ name: string, role?: string, login: string, password: string }} DemoAccount */
@@ -61,9 +63,9 @@ export class ServerProcess {
     }
   }
 
-  /** @param {{ signal?: NodeJS.Signals, graceMs?: number }} [how] */
-  end(how) {
-    return endChild(this.child, how);
+  /** @param {{ signal?: NodeJS.Signals }} [how] */
+  end({ signal = 'SIGTERM' } = {}) {
+    return endChild(this.child, { signal, graceMs: STOP_TIMEOUT_MS });
   }
 
   lastWords(lines = 30) {

@@ -21,6 +21,8 @@ const ANSWERS = {
 
 /** How the bank tells of a payment; "lost" is found by asking the bank, a minute later. */
 const BANK = ['on-time', 'on-time', 'twice', 'late', 'lost'];
+/** A backlog that a server dying every few seconds cannot work off is not made longer. */
+const MOST_WAITING = 40;
 const SETTLED_WITHIN_MS = 15 * 60_000;
 
 /**
@@ -40,6 +42,8 @@ export class Office {
   /** What is going on now, for whoever pulls the plug: how many are at each stage. @type {Record<string, number>} */
   at = { submit: 0, pay: 0, sign: 0 };
   #closing = false;
+  /** Dossiers that wait for the bank, for the leader's key or for the worker to rise again. */
+  #waiting = [];
 
   /** @param {string} url */
   constructor(url) {
@@ -61,13 +65,20 @@ export class Office {
   async close() {
     this.#closing = true;
     await this.working;
+    await Promise.all(this.#waiting);
   }
 
   async #work() {
     while (!this.#closing) {
+      if (this.at.sign >= MOST_WAITING) {
+        await sleep(200);
+        continue;
+      }
       const id = await this.#during('submit', () => this.#submit());
       await this.#during('pay', () => this.#pay(id));
-      await this.#during('sign', () => this.#sign(id));
+      this.#waiting.push(this.#during('sign', () => this.#sign(id)));
+      // Kept for `close`; until then a rejection is not yet anybody's.
+      this.#waiting.at(-1).catch(() => undefined);
     }
   }
 
@@ -135,7 +146,7 @@ export class Office {
   }
 
   async #until(id, holds) {
-    for (const end = performance.now() + SETTLED_WITHIN_MS; performance.now() < end; await sleep(300)) {
+    for (const end = performance.now() + SETTLED_WITHIN_MS; performance.now() < end; await sleep(1_000)) {
       const dossier = told(await this.citizen.get(`/api/citizen/dossiers/${id}`));
       if (holds(dossier)) return dossier;
     }

@@ -28,7 +28,7 @@ async function start(config: Config): Promise<void> {
 /** Started by the launcher, the server goes when the launcher goes, however that died, and also while it starts. */
 function stopWithLauncher(): void {
   process.on('disconnect', () => {
-    setTimeout(() => process.exit(1), 10_000).unref();
+    setTimeout(() => process.exit(1), 25_000).unref();
     void (running?.close() ?? Promise.resolve()).finally(() => process.exit(0));
   });
 }
