@@ -10,7 +10,7 @@ import { documentOf, emptyFrame } from './app/document';
 import { portalRoutes } from './app/portal.routes';
 import { createAreaRouter } from './app/router';
 import { stateElement } from './app/state';
-import { verdictKey, verdictProblemKey } from './public/signature/verdict.reading';
+import { verdictKey, verdictProblemKey, type VerdictProblem } from './public/signature/verdict.reading';
 import { HeadContext, type PageHead } from './ui/page';
 
 export interface PageRequest {
@@ -95,7 +95,6 @@ async function verify(queries: QueryClient, fetch: Fetch, form: FormData | undef
   try {
     queries.setQueryData<VerdictDto>(verdictKey, await createApi(fetch).send('POST', '/public/verifications', body));
   } catch (error) {
-    const { title, detail } = asProblem(error);
-    queries.setQueryData(verdictProblemKey, { title, detail });
+    queries.setQueryData<VerdictProblem>(verdictProblemKey, { message: asProblem(error).message });
   }
 }

@@ -5,7 +5,7 @@ export interface FieldError {
   detail: string;
 }
 
-/** A refusal of the API (RFC 9457), or of the network (`client/…`). Switch on `type`, show `title`. */
+/** A refusal of the API (RFC 9457), or of the network (`client/…`). Switch on `type`; `message` says what is to be done. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
@@ -19,7 +19,7 @@ export class Problem extends Error {
     readonly errors: FieldError[] = [],
     readonly members: Readonly<Record<string, unknown>> = {},
   ) {
-    super(detail ?? title);
+    super(detail && detail !== title ? `${title.replace(/[.!?]?$/, (end) => end || '.')} ${detail}` : title);
   }
 
   /** Whether trying again may help. */

@@ -111,6 +111,7 @@ export const en: Texts = {
     startNote: 'You need to sign in. You can save and finish later.',
     deskOnly:
       'This service is applied for at the one-stop desk. Prepare the papers below, then go to the nearest agency.',
+    closed: 'This service takes no applications at present.',
     facts: 'Before you start',
     forWhom: 'For',
     howLong: 'Time',

@@ -148,7 +148,7 @@ export const viCitizen = {
     asksButton: 'Bổ sung hồ sơ',
     asksAside: 'Thời gian chờ bạn bổ sung không tính vào thời hạn giải quyết.',
     feeTitle: (amount: string) => `Bạn cần nộp ${amount}`,
-    feeAside: (on: string) => `Hạn nộp ${on}. Hồ sơ chỉ đi tiếp khi đã nộp đủ.`,
+    feeAside: (on: string) => `Hạn nộp ${on}. Nộp trên mạng hoặc tại quầy đều được.`,
     feeButton: 'Nộp phí, lệ phí',
     feePaid: (amount: string, on: string) => `Đã nộp ${amount} ngày ${on}`,
     fee: 'Phí, lệ phí',

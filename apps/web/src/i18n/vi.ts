@@ -109,6 +109,7 @@ export const vi = {
     start: 'Bắt đầu nộp',
     startNote: 'Cần đăng nhập. Bạn có thể lưu lại và làm tiếp sau.',
     deskOnly: 'Thủ tục này nộp tại bộ phận một cửa. Hãy chuẩn bị giấy tờ dưới đây rồi đến cơ quan gần bạn.',
+    closed: 'Thủ tục này hiện ngừng tiếp nhận hồ sơ.',
     facts: 'Cần biết trước',
     forWhom: 'Dành cho',
     howLong: 'Thời hạn',

@@ -37,16 +37,18 @@ export function DossierPage() {
         <StatusChip status={dossier.status} text={dossier.statusText} />
       </p>
       <div className="dossier">
-        <div className="stack stack--wide">
+        <div className="stack dossier__first">
           <Asked dossier={dossier} />
           <ResultCard dossier={dossier} />
+        </div>
+        <Side dossier={dossier} />
+        <div className="stack stack--wide">
           <section className="section">
             <h2>{texts.history}</h2>
             <Timeline items={dossier.timeline} />
           </section>
           <Filed dossier={dossier} />
         </div>
-        <Side dossier={dossier} />
       </div>
     </main>
   );

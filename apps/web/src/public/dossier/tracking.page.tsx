@@ -33,7 +33,7 @@ export function TrackingPage() {
           absent
             ? [{ target: 'ma', text: texts.notFoundBody }]
             : problem
-              ? [{ target: 'ma', text: problem.detail ?? problem.title }]
+              ? [{ target: 'ma', text: problem.message }]
               : []
         }
       />

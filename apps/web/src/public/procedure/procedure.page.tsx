@@ -76,22 +76,28 @@ function Essentials({ procedure }: { procedure: ProcedureDto }) {
           },
         ]}
       />
-      {procedure.serviceLevel === 2 || !procedure.channels.includes('online') ? (
-        <Notice>{texts.deskOnly}</Notice>
-      ) : (
-        <div className="procedure__start">
-          <Link
-            to="/cong-dan/nop/$procedureCode"
-            params={{ procedureCode: procedure.code }}
-            className={buttonClass('primary', 'large')}
-          >
-            {texts.start} <Icon name="arrow-right" />
-          </Link>
-          <p className="small soft">{texts.startNote}</p>
-        </div>
-      )}
+      <Start procedure={procedure} />
       <PrintButton />
     </aside>
+  );
+}
+
+/** The one button, or why there is none. */
+function Start({ procedure }: { procedure: ProcedureDto }) {
+  const { procedure: texts } = useTexts();
+  if (!procedure.open) return <Notice tone="warning">{texts.closed}</Notice>;
+  if (procedure.serviceLevel === 2 || !procedure.channels.includes('online')) return <Notice>{texts.deskOnly}</Notice>;
+  return (
+    <div className="procedure__start">
+      <Link
+        to="/cong-dan/nop/$procedureCode"
+        params={{ procedureCode: procedure.code }}
+        className={buttonClass('primary', 'large')}
+      >
+        {texts.start} <Icon name="arrow-right" />
+      </Link>
+      <p className="small soft">{texts.startNote}</p>
+    </div>
   );
 }
 

@@ -9,6 +9,5 @@ export const verdictKey = ['verdict'] as const;
 export const verdictProblemKey = ['verdict-problem'] as const;
 
 export interface VerdictProblem {
-  title: string;
-  detail?: string;
+  message: string;
 }

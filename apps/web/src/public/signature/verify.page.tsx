@@ -51,7 +51,7 @@ export function VerifyPage() {
     setFileName(file.name);
     check.mutate(file);
   };
-  const lines = refused ? [refused.text] : problem ? [problem.detail ?? problem.title] : [];
+  const lines = refused ? [refused.text] : problem ? [problem.message] : [];
   return (
     <main className="container page" id="main">
       <ErrorSummary

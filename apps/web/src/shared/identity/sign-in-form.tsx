@@ -40,7 +40,7 @@ export function SignInForm({ prefix = 'sign-in', onSignedIn }: Props) {
   ];
   if (lines.length === 0 && signIn.error) {
     const problem = asProblem(signIn.error);
-    lines.push({ target: ids.login, text: problem.detail ?? problem.title });
+    lines.push({ target: ids.login, text: problem.message });
   }
 
   const submit = (form: HTMLFormElement) => {

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { OFFLINE } from '../../../api/problem';
 import { time } from '../../../i18n/format';
 import { viCitizen } from '../../../i18n/vi-citizen';
 import { Button, buttonClass } from '../../../ui/button';
@@ -119,7 +120,7 @@ function SavedMark({ saving, onRetry }: { saving: Saving; onRetry: () => void })
       <div className="saved-mark saved-mark--failed" role="alert">
         <Icon name="alert-triangle" size={20} />
         <span>
-          {texts.notSaved} {saving.problem.message}
+          {texts.notSaved} {saving.problem.type === OFFLINE ? '' : saving.problem.message}
         </span>
         <Button look="plain" onClick={onRetry}>
           {texts.retry}
