@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
 import { Controller, Module, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Database } from '@motcua/kernel/database';
@@ -12,6 +11,7 @@ import { Allow, EVERYONE, NoReplay } from '@motcua/kernel/http';
 import { Storage, type FileType } from '@motcua/kernel/storage';
 import { startTestApp, type TestApp } from '@motcua/kernel/testing';
 import { until } from './start-worker';
+import { zip } from './zip';
 
 const MB = 1_048_576;
 const all: FileType[] = ['pdf', 'jpg', 'png', 'docx', 'xlsx'];
@@ -55,34 +55,6 @@ const objects = () => test.get(Database).reader.query<object[]>('SELECT sha256 F
 const incoming = () => readdir(join(folder, 'incoming'));
 const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
-/** A ZIP archive of uncompressed files, as an office document is one. */
-function zip(files: Record<string, string>): Buffer {
-  const entries = Object.entries(files).map(([name, text]) => ({ name: Buffer.from(name), data: Buffer.from(text) }));
-  const locals: Buffer[] = [];
-  const centrals: Buffer[] = [];
-  let offset = 0;
-  for (const { name, data } of entries) {
-    const header = Buffer.alloc(26);
-    header.writeUInt16LE(20, 0);
-    header.writeUInt32LE(crc32(data), 10);
-    header.writeUInt32LE(data.length, 14);
-    header.writeUInt32LE(data.length, 18);
-    header.writeUInt16LE(name.length, 22);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), header, name, data]);
-    centrals.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), header, place, name]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const central = Buffer.concat(centrals);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(entries.length, 4);
-  end.writeUInt16LE(entries.length, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...locals, central, Buffer.from('PK\x05\x06', 'latin1'), end]);
-}
 const office = (main: string, part: string) =>
   zip({
     '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="${main}+xml"/></Types>`,
