@@ -21,7 +21,7 @@ const FORM_LIMIT = 21 * 1_048_576;
 
 /** Serves the built web program: its files as they are, its pages rendered here, so that they work before any script. */
 export async function serveWeb(app: NestFastifyApplication, webDir: string): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const client = resolve(webDir, 'client');
   const web = await loadProgram(join(webDir, 'server', 'entry-server.js'));
   const fetch = fetchWithin(fastify);

@@ -86,7 +86,8 @@ export function words(field: FormField, value: unknown): string {
   if (typeof value === 'boolean') return value ? staff.desk.yes : staff.desk.no;
   if (Array.isArray(value)) return value.map((row: unknown) => rowWords(field, row)).join('; ');
   if (typeof value === 'object') return Object.values(value).filter(Boolean).map(String).join(', ');
-  const text = typeof value === 'number' ? number(value) : String(value);
+  if (typeof value === 'number') return number(value);
+  const text = typeof value === 'string' ? value : '';
   if (field.widget === 'date') return plainDate(text);
   return field.options?.find((option) => option.value === text)?.label ?? text;
 }
