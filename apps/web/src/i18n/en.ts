@@ -12,7 +12,6 @@ export const en: Texts = {
     register: 'Register',
     mine: 'My applications',
     office: 'Go to your office',
-    administration: 'Go to administration',
     otherLanguage: 'Tiếng Việt',
     otherLanguageCode: 'vi',
     offline:
@@ -101,7 +100,6 @@ export const en: Texts = {
     next: 'See more',
     first: 'Back to the start',
     suggestions: (count) => (count === 0 ? 'No suggestions yet' : `${count} suggestions, use the arrow keys to choose`),
-    allResults: (q) => `See all results for “${q}”`,
     emptyTitle: 'No service matches yet',
     emptyBody: 'Try fewer or more everyday words, or remove some filters.',
     emptyAll: 'See all services',
@@ -135,7 +133,6 @@ export const en: Texts = {
     questions: 'You will be asked about',
     guide: 'How it goes',
     steps: 'Who handles your application',
-    stepShare: 'Time',
     cases: 'Cases',
     fees: 'Fees',
     feeName: 'Item',

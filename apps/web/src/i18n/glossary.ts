@@ -25,6 +25,12 @@ export const glossary = {
   legalBasis: 'căn cứ pháp lý',
 } as const;
 
+/** A word of the glossary as a label: with a capital first letter. */
+export function label(word: keyof typeof glossary): string {
+  const text = glossary[word];
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
 /** How a result or a dossier travels. */
 export const channels: Record<string, string> = {
   online: 'Trên mạng',

@@ -1,3 +1,5 @@
+import { label } from './glossary';
+
 /** What the citizen's own pages say, in the order in which they are met. */
 export const viCitizen = {
   nav: { label: 'Khu vực của bạn', dossiers: 'Hồ sơ của tôi', notifications: 'Thông báo', account: 'Tài khoản' },
@@ -45,13 +47,12 @@ export const viCitizen = {
     missingAgency: 'Hãy chọn cơ quan nhận hồ sơ.',
     missingCase: 'Hãy chọn trường hợp của hồ sơ.',
     submit: 'Tiếp tục',
-    prepare: 'Bạn sẽ cần',
     deskOnly: 'Thủ tục này chưa nhận hồ sơ trên mạng. Hãy nộp tại bộ phận một cửa.',
   },
   draft: {
     step: (at: number, of: number) => `Bước ${at} trên ${of}`,
     steps: 'Các bước',
-    papers: 'Giấy tờ',
+    papers: label('requiredPaper'),
     review: 'Xem lại và nộp',
     next: 'Lưu và tiếp tục',
     back: 'Quay lại',
@@ -63,12 +64,13 @@ export const viCitizen = {
     notSaved: 'Chưa lưu được. Những gì bạn nhập vẫn còn trên máy này.',
     retry: 'Lưu lại',
     remove: 'Xóa bản nháp',
+    removeOf: (procedure: string) => `Xóa bản nháp: ${procedure}`,
+    removing: 'Đang xóa',
     removeTitle: 'Xóa bản nháp này?',
     removeBody: 'Tờ khai và các giấy tờ đã tải lên sẽ mất, không lấy lại được.',
     keep: 'Để tôi giữ lại',
     papersTitle: 'Giấy tờ kèm theo',
     papersLead: 'Chụp bằng điện thoại hoặc chọn tệp có sẵn. Ảnh cần rõ bốn góc, đọc được chữ.',
-    papersNone: 'Thủ tục này không cần nộp kèm giấy tờ nào.',
     papersMissing: (name: string) => `Còn thiếu: ${name}`,
     papersNext: 'Tiếp tục',
     papersSkip: 'Bạn có thể xem tiếp rồi quay lại thêm giấy tờ sau.',
@@ -83,7 +85,7 @@ export const viCitizen = {
     no: 'Không',
     agency: 'Cơ quan nhận hồ sơ',
     case: 'Trường hợp',
-    papers: 'Giấy tờ',
+    papers: label('requiredPaper'),
     files: (count: number) => (count === 0 ? 'Chưa có tệp' : `${count} tệp`),
     fee: 'Phí, lệ phí',
     noFee: 'Không mất phí',
@@ -128,7 +130,7 @@ export const viCitizen = {
     calendarTitle: (procedure: string) => `Hẹn trả kết quả: ${procedure}`,
   },
   dossier: {
-    code: 'Mã hồ sơ',
+    code: label('dossierCode'),
     agency: 'Nơi giải quyết',
     submitted: 'Ngày nộp',
     due: 'Hẹn trả',
@@ -140,7 +142,7 @@ export const viCitizen = {
     acts: 'Việc khác',
     receipt: 'Tải giấy tiếp nhận',
     confirmation: 'Tải giấy xác nhận nộp',
-    withdraw: 'Rút hồ sơ',
+    withdraw: label('withdraw'),
     calendar: 'Thêm ngày hẹn vào lịch',
     loading: 'Đang mở hồ sơ',
     asksTitle: 'Cơ quan cần bạn bổ sung',

@@ -8,6 +8,7 @@ import { Button, buttonClass } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
 import { dossiersReading } from './dossier.readings';
+import { RemoveDraft } from './remove-draft';
 import './dossier-list.page.css';
 
 const texts = viCitizen.list;
@@ -80,16 +81,19 @@ function DossierLine({ row }: { row: DossierRow }) {
           {row.dueAt ? texts.due(date(row.dueAt)) : texts.updated(date(row.updatedAt))}
         </span>
       </div>
-      {act && (
-        <Link
-          to="/cong-dan/ho-so/$id"
-          params={{ id: row.id }}
-          className={buttonClass('secondary')}
-          aria-label={`${act}: ${row.procedureName}`}
-        >
-          {act} <Icon name="arrow-right" size={20} />
-        </Link>
-      )}
+      <div className="dossier-line__acts">
+        {act && (
+          <Link
+            to="/cong-dan/ho-so/$id"
+            params={{ id: row.id }}
+            className={buttonClass('secondary')}
+            aria-label={`${act}: ${row.procedureName}`}
+          >
+            {act} <Icon name="arrow-right" size={20} />
+          </Link>
+        )}
+        {row.allowedActions.includes('delete') && <RemoveDraft row={row} />}
+      </div>
     </li>
   );
 }
