@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { FormAnswers } from '../../api/contract';
+import type { FormAnswers, FormDefinition, FormField } from '../../api/contract';
 import { goodAnswers, sampleForm } from '../../test/sample-form';
 import { checkForm } from './check-form';
 import { answersThatCount, fieldsOf } from './shown';
@@ -29,6 +29,27 @@ it('asks for each empty field in its own words, and not for hidden ones', () => 
 
 it('asks for what an answer made necessary', () => {
   expect(detailsOf({ ...goodAnswers, married: 'yes' })).toEqual({ '/form/marriedOn': 'Hãy nhập ngày kết hôn.' });
+});
+
+it('asks nothing that hangs on a hidden question, whatever was answered there before', () => {
+  const text = (key: string, when?: FormField['when']): FormField => ({
+    pointer: `/${key}`,
+    label: key,
+    widget: 'text',
+    when,
+  });
+  const fields = [
+    text('a'),
+    text('b', { pointer: '/a', equals: 'yes' }),
+    text('c', { pointer: '/b', equals: ['x', 'y'] }),
+  ];
+  const schema = { type: 'string', maxLength: 9 } as const;
+  const form: FormDefinition = {
+    schema: { type: 'object', properties: { a: schema, b: schema, c: schema }, required: ['c'] },
+    ui: { sections: [{ key: 'one', title: 'Một', fields }] },
+  };
+  expect(checkForm(form, { a: 'yes', b: 'y' }, now)).toHaveLength(1);
+  expect(checkForm(form, { a: 'no', b: 'y' }, now)).toEqual([]);
 });
 
 it('says what to do about answers that cannot be taken', () => {
