@@ -311,7 +311,7 @@ describe('a session', () => {
     const permissions = async () => ((await current(cookie)).body as { permissions: string[] }).permissions;
     expect(await permissions()).toEqual([]);
     await portal.grant(staff, 'clerk', AGENCY);
-    expect(await permissions()).toEqual(['dossier.read', 'signature.seal']);
+    expect(await permissions()).toEqual(['agency.see-colleagues', 'dossier.read', 'signature.seal']);
     await portal.grant(staff, 'clerk', AGENCY, { from: '2020-01-01', to: '2020-12-31' });
     expect(await permissions()).toEqual([]);
     await portal.grant(staff, 'clerk', AGENCY, { from: '2999-01-01' });
