@@ -116,12 +116,14 @@ await runCommand(async () => {
     ]);
     await report.step('Để việc dở đi tới cùng', () => office.close());
     const databaseUrl = portal.env.DATABASE_URL;
-    /** @type {string[]} */
-    const faults = await report.step('Đối chiếu', () =>
-      check({ databaseUrl, dataDir: portal.settings.dataDir, acknowledged: office.acknowledged }),
+    const { faults, notes } = /** @type {{ faults: string[], notes: string[] }} */ (
+      await report.step('Đối chiếu', () =>
+        check({ databaseUrl, dataDir: portal.settings.dataDir, acknowledged: office.acknowledged }),
+      )
     );
     faults.push(...auditFaults(portal));
     report.line(`\n  Đã báo cho người dùng: ${told(office)}`);
+    for (const note of notes) report.line(`  · ${note}`);
     for (const fault of faults) report.line(`  ✗ ${fault}`);
     report.line(
       faults.length > 0 ? `\n${faults.length} lỗi.` : `\nKhông mất, không trùng, tự phục hồi ${kills}/${kills} lần.`,

