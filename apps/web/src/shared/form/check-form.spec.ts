@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import type { FormAnswers, FormDefinition, FormField } from '../../api/contract';
 import { goodAnswers, sampleForm } from '../../test/sample-form';
 import { checkForm } from './check-form';
-import { answersThatCount, fieldsOf } from './shown';
+import { answersThatCount, fieldsOf, isShown } from './shown';
 
 const now = new Date('2026-11-21T03:00:00Z');
 const detailsOf = (answers: FormAnswers) =>
@@ -50,6 +50,7 @@ it('asks nothing that hangs on a hidden question, whatever was answered there be
   };
   expect(checkForm(form, { a: 'yes', b: 'y' }, now)).toHaveLength(1);
   expect(checkForm(form, { a: 'no', b: 'y' }, now)).toEqual([]);
+  expect(fields.map((field) => isShown(field, fields, { a: 'no', b: 'y' }))).toEqual([true, false, false]);
 });
 
 it('says what to do about answers that cannot be taken', () => {
