@@ -14,7 +14,7 @@ module.exports = {
   rootDir: '..',
   cacheDirectory: '<rootDir>/.cache/jest',
   // A busy machine is no fault of the code: time decides no test, it only ends one that hangs.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   projects: [
     {
       ...common,

@@ -12,7 +12,7 @@ import { inRoot, root } from './place.mjs';
  */
 export function runJest({ args, env, resultFile }) {
   // A slow machine is no fault of a test; on two cores jest would use one.
-  const options = ['-c', '.config/jest.config.cjs', '--json', `--outputFile=${resultFile}`, '--testTimeout=30000'];
+  const options = ['-c', '.config/jest.config.cjs', '--json', `--outputFile=${resultFile}`, '--testTimeout=240000'];
   const workers = Math.max(2, availableParallelism() - 1);
   if (!args.some((arg) => /^(-i|--runInBand|-w|--maxWorkers.*)$/.test(arg))) options.push(`--maxWorkers=${workers}`);
   const child = spawn(process.execPath, [inRoot('node_modules/jest/bin/jest.js'), ...options, ...args], {

@@ -7,7 +7,7 @@ import { alive } from '../src/processes.mjs';
 import { freePort, holderOf } from '../src/ports.mjs';
 import { runningOn } from '../src/postgres.mjs';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const root = resolve(__dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'motcua-start-'));

@@ -6,7 +6,7 @@ import { AgencyFacade, AgencyModule, agencyTables, seedAgencies } from '../src/i
 export const PASSWORD = 'Hoa-da-quy-2026';
 
 // A program on a database of its own starts in two seconds, and in ten on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 /** The module and what stands below it, on its own database with the province's agencies. */
 export async function startPortal() {

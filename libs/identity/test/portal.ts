@@ -5,7 +5,7 @@ import { IdentityFacade, IdentityModule, identityTables, type NewAccount, type R
 export const PASSWORD = 'Hoa-da-quy-2026';
 
 // A program on a database of its own starts in two seconds, and in ten on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 /** The module alone on its own database, with the few steps that every story begins with. */
 export async function startPortal(env: Record<string, string> = {}) {
