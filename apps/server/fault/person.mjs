@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PASSWORD = 'Motcua@2026';
-const ANSWER_WITHIN_MS = 120_000;
+const ANSWER_WITHIN_MS = 10 * 60_000;
 
 /**
  * Somebody at the API who does not give up: a request that is not answered is sent again, as it was and under the same
