@@ -42,7 +42,7 @@ function run(command: string, args: string[], more?: Record<string, string>) {
 }
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 60_000; !(await holds()); await sleep(50)) {
+  for (const end = Date.now() + 180_000; !(await holds()); await sleep(50)) {
     if (Date.now() > end) throw new Error(`${what} did not happen`);
   }
 }

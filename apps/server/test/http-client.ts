@@ -68,7 +68,7 @@ export class HttpClient {
 }
 
 /** Asks again until the answer is as hoped: what a worker does comes a moment later. */
-export async function until<T>(ask: () => Promise<T>, hoped: (value: T) => boolean, withinMs = 20_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, hoped: (value: T) => boolean, withinMs = 120_000): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const value = await ask();

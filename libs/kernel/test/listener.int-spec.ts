@@ -14,7 +14,7 @@ const hearer = { hear: (payload: string) => void heard.push(payload), missed: ()
 const say = (payload: string) =>
   test.get(Database).transaction((tx) => tx.query(`SELECT pg_notify('test_channel', $1)`, [payload]));
 const until = async (met: () => boolean) => {
-  for (let i = 0; i < 250 && !met(); i++) await sleep(20);
+  for (let i = 0; i < 3000 && !met(); i++) await sleep(20);
   expect(met()).toBe(true);
 };
 

@@ -229,7 +229,7 @@ describeOnBothBackEnds((env) => {
       ),
     );
     const effects = async () => (await query<[{ n: number }]>('SELECT count(*)::int AS n FROM probe_heard'))[0].n;
-    await until(async () => (await effects()) >= 2000, 50);
+    await until(async () => (await effects()) >= 2000);
     await sleep(300);
     const all = await heard();
     expect(all).toHaveLength(2000);

@@ -44,7 +44,7 @@ export async function startWorker(
   return module.init();
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, seconds = 15): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, seconds = 120): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Not so after ${seconds} seconds: ${holds.toString()}`);

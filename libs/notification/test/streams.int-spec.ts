@@ -93,7 +93,7 @@ const tell = async (person = lan, times = 1) => {
   await test.deliverEvents();
 };
 const until = async (met: () => boolean) => {
-  for (let i = 0; i < 250 && !met(); i++) await sleep(20);
+  for (let i = 0; i < 3000 && !met(); i++) await sleep(20);
   expect(met()).toBe(true);
 };
 const numbers = (browser: Browser) => browser.events.map((event) => Number(event.id));

@@ -20,7 +20,7 @@ const DESK = { viewport: { width: 1440, height: 900 } };
 
   const open = async (options: object): Promise<Page> => {
     const context: BrowserContext = await browser.newContext({ locale: 'vi-VN', acceptDownloads: true, ...options });
-    context.setDefaultTimeout(45_000);
+    context.setDefaultTimeout(90_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
