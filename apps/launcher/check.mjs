@@ -71,7 +71,7 @@ async function run({ name, faults }) {
 }
 
 await runCommand(async () => {
-  await ensureInstalled(report);
+  await ensureInstalled(report, { forDevelopers: true });
   const waiting = [...CHECKS];
   /** @type {{ name: string, found: string }[]} */
   const results = [];

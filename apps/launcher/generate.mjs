@@ -7,7 +7,7 @@ import { Report, runCommand } from './src/report.mjs';
 const report = new Report();
 
 await runCommand(async () => {
-  await ensureInstalled(report);
+  await ensureInstalled(report, { forDevelopers: true });
   await ensureBuilt(report, { only: ['server'] });
   const changed = await report.step('Sinh lại tệp', () => generate({ keep: true }));
   report.line(changed.length > 0 ? `\n${changed.map((file) => `  ${file}`).join('\n')}` : '\nKhông có gì thay đổi.');

@@ -19,7 +19,7 @@ const resultFile = path.join(os.tmpdir(), `motcua-result-${process.pid}.json`);
 
 async function test() {
   needNode();
-  await ensureInstalled(report);
+  await ensureInstalled(report, { forDevelopers: true });
   const missing = await ensureTestTools(report);
   for (const name of missing) report.line(`  ! Máy không có ${name}: các kiểm thử cần nó bị bỏ qua`);
   await Promise.all([ensureBuilt(report), report.step('Mở PostgreSQL, Redis để thử', () => services.open())]);

@@ -20,9 +20,9 @@ const PROGRAMS = [
   {
     key: 'server',
     name: 'Dựng máy chủ',
-    from: ['apps/server/src', 'libs', 'nest-cli.json', 'tsconfig.base.json', '.config/swc.json', 'package-lock.json'],
+    from: ['apps/server/src', 'libs', 'apps/launcher/src/compile.mjs', '.config/swc.json', 'package-lock.json'],
     makes: ['dist/apps/server', 'dist/libs'],
-    by: [[inRoot('node_modules/@nestjs/cli/bin/nest.js'), 'build', 'server']],
+    by: [[inRoot('apps/launcher/src/compile.mjs')]],
   },
   {
     key: 'web',

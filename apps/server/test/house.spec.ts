@@ -28,7 +28,6 @@ const ROOT = [
   'apps',
   'docker-compose.yml',
   'libs',
-  'nest-cli.json',
   'package-lock.json',
   'package.json',
   'tsconfig.base.json',
