@@ -104,11 +104,12 @@ function stopOnSignal(portal) {
       }, reject);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-    stopWithNpm(stop);
+    // npm may both pass a signal on and end: that is one wish, not two.
+    stopWithNpm(() => signals === 0 && stop());
   });
 }
 
-/** npm that is told to end does not tell us; that we became somebody else's child does. @param {() => void} stop */
+/** npm that is told to end does not tell us; that we became somebody else's child does. @param {() => unknown} stop */
 function stopWithNpm(stop) {
   const parent = process.ppid;
   if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
