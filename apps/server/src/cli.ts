@@ -3,7 +3,7 @@ import { CommandRefused } from './command-refused';
 import { commands } from './commands';
 
 /** `motcua <command>`: one JSON object on stdout, logs on stderr; exit 2 for refused input, 1 for a fault of ours. */
-async function main([name, ...args]: string[]): Promise<void> {
+async function main([name, ...args]: string[]): Promise<object> {
   const command = Object.keys(commands).find((key) => [name, args[0]].join(' ').startsWith(key));
   if (!command)
     throw new CommandRefused(
@@ -12,12 +12,12 @@ async function main([name, ...args]: string[]): Promise<void> {
         .join(' · ')}`,
     );
   const rest = [name, ...args].slice(command.split(' ').length) as string[];
-  const result = await commands[command]!.run(rest);
-  process.stdout.write(`${JSON.stringify(result)}\n`);
+  return commands[command]!.run(rest);
 }
 
 main(process.argv.slice(2)).then(
-  () => process.exit(0),
+  // A pipe takes a long answer in pieces: who leaves before the last one cuts it off.
+  (result) => process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit(0)),
   (error: unknown) => {
     process.stderr.write(
       `${error instanceof CommandRefused ? error.message : error instanceof Error ? error.stack : String(error)}\n`,

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { axeFindings, browserPath, openBrowser, sidewaysScroll } from '../browser';
+import type { Browser, Page } from 'playwright-core';
+import { browserPath, openBrowser } from '../browser';
 import { pdfsig } from '../pdfsig';
 import { startPortal, type Portal } from '../portal';
-import { paperPdf, PASSWORD } from './samples';
-
-const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true };
-const DESK = { viewport: { width: 1440, height: 900 } };
+import { paperPdf } from './samples';
+import { DESK, PHONE, Visits } from './visits';
 
 // `npm test` looks for a browser, names these tests as skipped where there is none, and fails for it in CI.
 (browserPath ? describe : describe.skip)('one dossier in a real browser', () => {
@@ -14,49 +12,15 @@ const DESK = { viewport: { width: 1440, height: 900 } };
   let browser: Browser;
   let phone: Page;
   const desks: Record<string, Page> = {};
-  const faults: string[] = [];
+  let visits: Visits;
   let code: string;
   let resultUrl: string;
-
-  const open = async (options: object): Promise<Page> => {
-    const context: BrowserContext = await browser.newContext({ locale: 'vi-VN', acceptDownloads: true, ...options });
-    context.setDefaultTimeout(90_000);
-    const page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-        faults.push(`${page.url()}: ${message.text()}`);
-    });
-    return page;
-  };
-
-  /** What every page owes, once it is drawn: no finding of axe, no sideways scrolling. */
-  const inspect = async (page: Page) => {
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    let found = await findings(page);
-    // A page on its way to the next is judged when it has come.
-    for (let look = 1; found.length > 0 && look < 4; look++) {
-      await page.waitForTimeout(1_000);
-      found = await findings(page);
-    }
-    faults.push(...found);
-  };
-  const findings = async (page: Page) => {
-    const wide = await sidewaysScroll(page);
-    const all = [...(await axeFindings(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
-    return all.map((finding) => `${page.url()}: ${finding}`);
-  };
-
-  const signIn = async (page: Page, login: string) => {
-    await page.getByLabel('Tên đăng nhập', { exact: false }).or(page.locator('input[name=login]')).first().fill(login);
-    await page.locator('input[name=password]').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  };
 
   beforeAll(async () => {
     portal = await startPortal();
     browser = await openBrowser();
-    phone = await open(PHONE);
+    visits = new Visits(browser);
+    phone = await visits.begin(PHONE);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -65,35 +29,35 @@ const DESK = { viewport: { width: 1440, height: 900 } };
 
   it('is found by everyday words on a phone', async () => {
     await phone.goto(portal.url);
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone.getByRole('searchbox').or(phone.getByRole('combobox')).first().fill('giay doc than');
     await phone.getByRole('button', { name: 'Tìm', exact: true }).click();
     await phone.waitForURL(/\/thu-tuc\?/);
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone
       .getByRole('link', { name: /Giấy xác nhận tình trạng hôn nhân/ })
       .first()
       .click();
     await phone.waitForURL(/\/thu-tuc\/1\.004873/);
-    await inspect(phone);
+    await visits.inspect(phone);
   });
 
   it('is begun after signing in, at the agency of the ward', async () => {
     await phone.getByRole('link', { name: 'Bắt đầu nộp' }).first().click();
     await phone.waitForURL(/\/dang-nhap/);
-    await inspect(phone);
-    await signIn(phone, '068190000001');
+    await visits.inspect(phone);
+    await visits.signIn(phone, '068190000001');
     await phone.waitForURL(/\/cong-dan\/nop\//);
     await phone.getByRole('searchbox', { name: /Gõ để tìm/ }).fill('xuan huong');
     await phone.getByRole('radio', { name: /Xuân Hương/ }).check();
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone.getByRole('button', { name: 'Tiếp tục' }).click();
     await phone.waitForURL(/\/soan\//);
   });
 
   it('is filled one topic a page and keeps what was typed', async () => {
     const next = async () => {
-      await inspect(phone);
+      await visits.inspect(phone);
       const before = phone.url();
       await phone.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
       await phone.waitForURL((url) => url.href !== before);
@@ -135,10 +99,10 @@ const DESK = { viewport: { width: 1440, height: 900 } };
       .first()
       .setInputFiles({ name: 'giay-cu.pdf', mimeType: 'application/pdf', buffer: paperPdf('Giay cu') });
     await phone.getByText('Đã có 1 tệp').waitFor();
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone.getByRole('button', { name: 'Tiếp tục' }).click();
     await phone.waitForURL(/\/soan\/xem-lai|review/);
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone.getByRole('radio', { name: /Trên mạng/ }).check();
     await phone.getByRole('checkbox', { name: /cam đoan/ }).check();
     await phone.getByRole('button', { name: 'Nộp hồ sơ' }).dblclick();
@@ -147,37 +111,37 @@ const DESK = { viewport: { width: 1440, height: 900 } };
       .getByText(/H36\.24781-\d{6}-\d{4}/)
       .first()
       .textContent())!.match(/H36\.24781-\d{6}-\d{4}/)![0];
-    await inspect(phone);
+    await visits.inspect(phone);
   });
 
   it('is paid at the bank', async () => {
     await phone.getByRole('link', { name: 'Nộp ngay' }).click();
     await phone.getByRole('button', { name: 'Nộp trên mạng' }).click();
     await phone.getByRole('img', { name: /VietQR/ }).waitFor();
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone
       .getByRole('link', { name: /Sang trang ngân hàng/ })
       .or(phone.getByRole('button', { name: /Sang trang ngân hàng/ }))
       .click();
     await phone.waitForURL(/bank-simulator/);
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone.getByRole('button', { name: 'Thanh toán và quay lại cổng' }).click();
-    await phone.getByText('Đã nhận được tiền').waitFor();
-    await inspect(phone);
+    await phone.getByRole('heading', { name: 'Đã nhận được tiền' }).waitFor();
+    await visits.inspect(phone);
   });
 
   it('is received, appraised and signed by three officers at their desks', async () => {
     for (const login of ['motcua', 'thuly', 'lanhdao']) {
-      const page = (desks[login] = await open(DESK));
+      const page = (desks[login] = await visits.begin(DESK));
       await page.goto(`${portal.url}/dang-nhap`);
-      await signIn(page, `${login}.xuanhuong`);
+      await visits.signIn(page, `${login}.xuanhuong`);
       await page.waitForURL(/\/can-bo/);
     }
     const openDossier = async (login: string, box: string) => {
       const page = desks[login]!;
       await page.goto(`${portal.url}/can-bo?box=${box}`);
       await page.getByText(code).first().waitFor();
-      await inspect(page);
+      await visits.inspect(page);
       await page
         .getByRole('link', { name: new RegExp(code) })
         .first()
@@ -187,38 +151,38 @@ const DESK = { viewport: { width: 1440, height: 900 } };
       return page;
     };
     const desk = await openDossier('motcua', 'reception');
-    await inspect(desk);
+    await visits.inspect(desk);
     await desk.getByRole('button', { name: 'Tiếp nhận' }).click();
-    await inspect(desk);
+    await visits.inspect(desk);
     await desk.getByRole('dialog').getByRole('button', { name: 'Tiếp nhận' }).click();
     await desk.getByText('Được tiếp nhận').first().waitFor();
 
     const handler = await openDossier('thuly', 'agency');
     await handler.getByRole('button', { name: 'Thẩm định và trình ký' }).click();
     await handler.getByLabel('Ý kiến thẩm định').fill('Đã tra cứu dữ liệu hộ tịch, chưa từng kết hôn.');
-    await inspect(handler);
+    await visits.inspect(handler);
     await handler.getByRole('dialog').getByRole('button', { name: 'Thẩm định và trình ký' }).click();
     await handler.getByText('Chờ ký duyệt').first().waitFor();
 
     const leader = await openDossier('lanhdao', 'signing');
     await leader.getByRole('button', { name: 'Phê duyệt và ký' }).click();
     await leader.getByRole('dialog').locator('iframe').waitFor();
-    await inspect(leader);
+    await visits.inspect(leader);
     await leader.getByRole('dialog').getByRole('button', { name: 'Phê duyệt và ký' }).click();
     await leader.getByText('Đã trả kết quả').first().waitFor();
-    await inspect(leader);
+    await visits.inspect(leader);
   });
 
   it('brings the citizen a signed PDF that pdfsig accepts', async () => {
     await phone.goto(`${portal.url}/cong-dan`);
     await phone.getByText(code).first().waitFor();
-    await inspect(phone);
+    await visits.inspect(phone);
     await phone
       .getByRole('link', { name: /Giấy xác nhận tình trạng hôn nhân/ })
       .first()
       .click();
     await phone.getByText('Đã có kết quả').first().waitFor();
-    await inspect(phone);
+    await visits.inspect(phone);
     const [download] = await Promise.all([
       phone.waitForEvent('download'),
       phone
@@ -233,7 +197,7 @@ const DESK = { viewport: { width: 1440, height: 900 } };
   });
 
   it('is verified by a stranger without script, and followed by its code', async () => {
-    const stranger = await open({ ...PHONE, javaScriptEnabled: false });
+    const stranger = await visits.begin({ ...PHONE, javaScriptEnabled: false });
     await stranger.goto(portal.url + resultUrl);
     expect(await stranger.locator('main').innerText()).toMatch(/hợp lệ/i);
     await stranger.goto(`${portal.url}/tra-cuu?ma=${code}`);
@@ -243,6 +207,6 @@ const DESK = { viewport: { width: 1440, height: 900 } };
   });
 
   it('met no fault of script, style or accessibility on any page', () => {
-    expect([...new Set(faults)]).toEqual([]);
+    expect(visits.faults).toEqual([]);
   });
 });
