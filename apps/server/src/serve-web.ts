@@ -24,7 +24,6 @@ export async function serveWeb(app: NestFastifyApplication, webDir: string): Pro
   const fastify = app.getHttpAdapter().getInstance();
   const client = resolve(webDir, 'client');
   const web = await loadProgram(join(webDir, 'server', 'entry-server.js'));
-  const fetch = fetchWithin(fastify);
 
   await fastify.register(fastifyStatic, {
     root: client,
@@ -40,7 +39,10 @@ export async function serveWeb(app: NestFastifyApplication, webDir: string): Pro
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url.startsWith('/api/')) return reply.callNotFound();
     const form = request.method === 'POST' ? await readForm(request) : undefined;
-    const { status, html, headers } = await web.render({ url: request.url, method: request.method, form }, fetch);
+    const { status, html, headers } = await web.render(
+      { url: request.url, method: request.method, form },
+      fetchFor(fastify, request.ip),
+    );
     return reply.status(status).headers(headers).send(html);
   };
   fastify.get('/*', page);
@@ -69,14 +71,18 @@ async function readForm(request: FastifyRequest): Promise<FormData> {
   return sent.formData().catch(() => new FormData());
 }
 
-/** Calls the API in this process: no socket and no session, so that what is drawn is the same for everybody. */
-function fetchWithin(fastify: FastifyInstance): Fetch {
+/**
+ * Calls the API in this process: no socket and no session, so that what is drawn is the same for everybody. The
+ * visitor's address goes along, for limits count what each visitor asks, not what all together do.
+ */
+function fetchFor(fastify: FastifyInstance, visitor: string): Fetch {
   return async (path, init = {}) => {
     const sent = new Request(new URL(path, 'http://portal'), init);
     const answer = await fastify.inject({
       method: sent.method as 'GET',
       url: path,
       headers: Object.fromEntries(sent.headers),
+      remoteAddress: visitor,
       payload: sent.body ? Buffer.from(await sent.arrayBuffer()) : undefined,
     });
     const headers = Object.entries(answer.headers).filter(

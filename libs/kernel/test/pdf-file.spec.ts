@@ -131,6 +131,39 @@ describe('PDF file', () => {
       expect(readAll).toThrow('objects that overlap');
     });
 
+    /** A file of the numbered objects, the first being its catalog. */
+    const fileOf = (objects: string[]) => {
+      let text = '%PDF-1.7\n';
+      const rows = objects.map((object, i) => {
+        const row = `${String(text.length).padStart(10, '0')} 00000 n \n`;
+        text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+        return row;
+      });
+      const trailer = `trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\n`;
+      return Buffer.from(`${text}xref\n1 ${objects.length}\n${rows.join('')}${trailer}${tail(text.length)}`);
+    };
+    const root = '<</Type/Catalog>>';
+    const exhausting: [string, string[], (file: PdfFile) => unknown][] = [
+      ['an array of millions of numbers', [root, `[${'1 '.repeat(3_000_000)}]`], (file) => file.get(new Ref(2, 0))],
+      [
+        'one long list that thousands of objects name',
+        [root, `[${'1 0 R '.repeat(200_000)}]`, ...Array.from({ length: 1000 }, () => '<</Kids 2 0 R>>')],
+        (file) => Array.from({ length: 1000 }, (_, i) => file.array(file.dict(new Ref(i + 3, 0))?.get('Kids') ?? null)),
+      ],
+    ];
+    it.each(exhausting)('%s, before they keep the reader busy for long', (_, objects, read) => {
+      const file = PdfFile.open(fileOf(objects));
+      expect(() => read(file)).toThrow('more work than any document takes');
+    });
+
+    it('no string for its many escapes', () => {
+      const file = PdfFile.open(fileOf([root, `(${'\\n'.repeat(900_000)}\\101\\r\\(\\\r\n\\x)`]));
+      const started = Date.now();
+      const { bytes } = file.get(new Ref(2, 0)) as PdfString;
+      expect(Date.now() - started).toBeLessThan(1000);
+      expect([bytes.length, bytes.subarray(-5).toString('latin1')]).toEqual([900_004, '\nA\r(x']);
+    });
+
     it('a stream that unpacks to far more than it is', async () => {
       const { deflateSync } = await import('node:zlib');
       const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024));

@@ -18,8 +18,8 @@ export {
   same,
   type PdfObject,
 } from './file/object';
+export { EncryptedFault, PdfFault } from './file/pdf-fault';
 export { PdfFile, looksLikePdf, type Revision } from './file/pdf-file';
-export { EncryptedFault, PdfFault } from './file/read-object';
 export type { Entry } from './file/read-xref';
 export { RevisionWriter, type WrittenRevision } from './file/revision-writer';
 export { addAppearance, drawAppearance, type Appearance } from './file/appearance';

@@ -70,12 +70,15 @@ export function signatureFits({ algorithm, attributes, signature }: CmsSignature
   return verify(algorithm.digest, attributes, { key, ...padding }, signature);
 }
 
+/** Long exponents make one check of an RSA signature take as long as making it; nobody who means well has one. */
+const MAX_EXPONENT = 2n ** 64n;
+
 /** Key of a certificate, if TT 15/2025/TT-BKHCN allows its length: RSA from 2048 bits (to 8192, lest checking takes forever), elliptic curves from 256. */
 export function allowedKey(certificate: Buffer): KeyObject | undefined {
   const key = publicKeyOf(certificate);
-  const { modulusLength = 0, namedCurve = '' } = key?.asymmetricKeyDetails ?? {};
+  const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = key?.asymmetricKeyDetails ?? {};
   if (key?.asymmetricKeyType === 'rsa' || key?.asymmetricKeyType === 'rsa-pss')
-    return modulusLength >= 2048 && modulusLength <= 8192 ? key : undefined;
+    return modulusLength >= 2048 && modulusLength <= 8192 && publicExponent < MAX_EXPONENT ? key : undefined;
   return ['prime256v1', 'secp384r1', 'secp521r1'].includes(namedCurve) ? key : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Canvas } from '../draw/canvas';
 import { writeDocument } from '../draw/write-document';
 import { Dict, Ref, Stream, name, type PdfObject } from './object';
 import { PdfFile } from './pdf-file';
-import { PdfFault } from './read-object';
+import { PdfFault } from './pdf-fault';
 import type { RevisionWriter } from './revision-writer';
 
 /** A drawing with its fonts and images, ready to be laid into any file. */

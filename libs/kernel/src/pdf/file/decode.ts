@@ -1,11 +1,7 @@
 import { inflateSync } from 'node:zlib';
+import type { Budget } from './budget';
 import { Dict, Name, type PdfObject, type Stream } from './object';
-import { PdfFault } from './read-object';
-
-/** Bytes that one file may unpack: cross-references and object streams are all that ever is. More would be a bomb. */
-export class Budget {
-  constructor(public left = 48 * 1024 * 1024) {}
-}
+import { PdfFault } from './pdf-fault';
 
 /** Unpacks a stream that is plain or FlateDecode, with PNG predictors. */
 export function decode({ dict, data }: Stream, budget: Budget): Buffer {
@@ -25,8 +21,8 @@ const list = (object: PdfObject): PdfObject[] => (object === null ? [] : Array.i
 
 function inflate(data: Buffer, budget: Budget): Buffer {
   try {
-    const unpacked = inflateSync(data, { maxOutputLength: Math.max(1, budget.left) });
-    budget.left -= unpacked.length;
+    const unpacked = inflateSync(data, { maxOutputLength: Math.max(1, budget.bytes) });
+    budget.bytes -= unpacked.length;
     return unpacked;
   } catch {
     throw new PdfFault('a stream that cannot be unpacked');

@@ -97,6 +97,7 @@ export function same(a: PdfObject, b: PdfObject): boolean {
 }
 
 export function changedKeys(a: Dict, b: Dict): string[] {
+  if (a === b) return [];
   const keys = new Set([...a.entries.keys(), ...b.entries.keys()]);
   return [...keys].filter((key) => !same(a.get(key), b.get(key)) || a.entries.has(key) !== b.entries.has(key));
 }

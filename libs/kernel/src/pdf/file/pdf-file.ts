@@ -1,6 +1,8 @@
-import { Budget, decode } from './decode';
+import { Budget } from './budget';
+import { decode } from './decode';
 import { Dict, Ref, Stream, isName, type PdfObject } from './object';
-import { EncryptedFault, ObjectReader, PdfFault } from './read-object';
+import { EncryptedFault, PdfFault } from './pdf-fault';
+import { ObjectReader } from './read-object';
 import { lastStartxref, readHybrid, readSection, type Entry, type Section } from './read-xref';
 
 /** One state of the file: what was written at once, the original or an incremental update. */
@@ -67,6 +69,7 @@ export class PdfFile {
 
   entry(num: number, revision = this.last): Entry | undefined {
     for (let i = revision; i >= 0; i--) {
+      this.budget.step();
       const entry = this.revisions[i]?.entries.get(num);
       if (entry) return entry;
     }
@@ -75,6 +78,7 @@ export class PdfFile {
 
   /** The object as it stood in a revision; follows references. */
   get(object: PdfObject, revision = this.last): PdfObject {
+    this.budget.step();
     let value = object;
     for (let i = 0; value instanceof Ref; i++) {
       if (i > MAX_STEPS) throw new PdfFault('references that lead nowhere');
@@ -91,7 +95,10 @@ export class PdfFile {
 
   array(object: PdfObject, revision = this.last): PdfObject[] {
     const value = this.get(object, revision);
-    return Array.isArray(value) ? value : [];
+    if (!Array.isArray(value)) return [];
+    // Whoever asks walks over it, and many may name the same one.
+    this.budget.step(value.length);
+    return value;
   }
 
   catalog(revision = this.last): Dict {
@@ -137,7 +144,7 @@ export class PdfFile {
   }
 
   private readAt(num: number, entry: Entry & { kind: 'at' }, revision: number): Read {
-    const reader = new ObjectReader(this.bytes, entry.offset);
+    const reader = new ObjectReader(this.bytes, entry.offset, this.budget);
     const read = reader.indirect((length) => {
       const value = this.get(length, revision);
       return typeof value === 'number' ? value : -1;
@@ -154,7 +161,7 @@ export class PdfFile {
     const { data, first, listed } = this.container(object);
     const [found, offset] = listed[index] ?? [];
     if (found !== num || offset === undefined) throw new PdfFault(`object ${num} is not where it should be`);
-    const reader = new ObjectReader(data, first + offset, { inFile: false });
+    const reader = new ObjectReader(data, first + offset, this.budget, { inFile: false });
     const read = { object: reader.object(), end: 0 };
     this.spend(reader.position - first - offset);
     return read;
@@ -179,7 +186,7 @@ export class PdfFile {
       const [first, count] = [stream.dict.get('First'), stream.dict.get('N')];
       if (typeof first !== 'number' || typeof count !== 'number' || count > data.length / 4 + 1)
         throw new PdfFault('a broken object stream');
-      const reader = new ObjectReader(data, 0, { inFile: false });
+      const reader = new ObjectReader(data, 0, this.budget, { inFile: false });
       const listed = Array.from({ length: count }, (): [number, number] => [reader.integer(), reader.integer()]);
       container = { data, first, listed };
       this.containers.set(stream, container);
@@ -197,7 +204,7 @@ function revisionsOf(bytes: Buffer, budget: Budget): Revision[] {
   const groups: Section[][] = [];
   const seen = new Set<number>();
   let listed = 0;
-  let next: number | undefined = lastStartxref(bytes);
+  let next: number | undefined = lastStartxref(bytes, budget);
   while (next !== undefined) {
     if (seen.has(next) || seen.size > MAX_REVISIONS) throw new PdfFault('cross-references in a circle');
     seen.add(next);

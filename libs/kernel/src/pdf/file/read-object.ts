@@ -1,26 +1,28 @@
+import type { Budget } from './budget';
 import { Dict, Name, PdfString, Ref, Stream, type PdfObject } from './object';
-
-/** The file breaks the grammar of PDF, or is built to exhaust its reader. */
-export class PdfFault extends Error {
-  override readonly name = 'PdfFault';
-}
-
-/** The file is encrypted: nothing of it is read. */
-export class EncryptedFault extends PdfFault {}
+import { PdfFault } from './pdf-fault';
 
 /** Deeper nesting is an attack on the stack. */
 const MAX_DEPTH = 64;
 const MAX_STRING = 2_000_000;
 
-const WHITE = new Set([0, 9, 10, 12, 13, 32]);
-const DELIMITER = new Set([...'()<>[]{}/%'].map((char) => char.charCodeAt(0)));
-const isRegular = (byte: number | undefined) => byte !== undefined && !WHITE.has(byte) && !DELIMITER.has(byte);
+const WHITE = 1;
+const DELIMITER = 2;
+/** What each byte is; 0 for a regular character (7.2.2). */
+const KIND = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) KIND[byte] = WHITE;
+for (const char of '()<>[]{}/%') KIND[char.charCodeAt(0)] = DELIMITER;
+const isRegular = (byte: number | undefined) => byte !== undefined && KIND[byte] === 0;
+
+/** What a letter behind a backslash means: n, r, t, b and f (7.3.4.2). */
+const ESCAPED: Record<number, number> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 };
 
 /** Reads objects out of bytes, each byte once; never looks behind `end`. */
 export class ObjectReader {
   constructor(
     readonly bytes: Buffer,
     public position: number,
+    private readonly budget: Budget,
     private readonly options: { inFile: boolean } = { inFile: true },
   ) {}
 
@@ -29,7 +31,7 @@ export class ObjectReader {
       const byte = this.bytes[this.position];
       if (byte === undefined) return;
       if (byte === 0x25) this.skipComment();
-      else if (WHITE.has(byte)) this.position += 1;
+      else if (KIND[byte] === WHITE) this.position += 1;
       else return;
     }
   }
@@ -56,6 +58,7 @@ export class ObjectReader {
   }
 
   integer(): number {
+    this.budget.step();
     const token = this.token();
     if (!/^\d{1,15}$/.test(token)) throw new PdfFault(`expected a whole number at ${this.position}`);
     return Number(token);
@@ -63,6 +66,7 @@ export class ObjectReader {
 
   object(depth = 0): PdfObject {
     if (depth > MAX_DEPTH) throw new PdfFault('nested too deeply');
+    this.budget.step();
     this.skipWhite();
     const byte = this.bytes[this.position];
     switch (byte) {
@@ -122,10 +126,18 @@ export class ObjectReader {
     const after = this.position;
     if (/^\d{1,10}$/.test(token)) {
       const gen = this.token();
-      if (/^\d{1,5}$/.test(gen) && this.token() === 'R') return new Ref(Number(token), Number(gen));
+      if (/^\d{1,5}$/.test(gen) && this.takeLetter(0x52)) return new Ref(Number(token), Number(gen));
     }
     this.position = after;
     return Number(token);
+  }
+
+  /** As `take`, for a keyword of one letter: it is looked for behind every number. */
+  private takeLetter(letter: number): boolean {
+    this.skipWhite();
+    if (this.bytes[this.position] !== letter || isRegular(this.bytes[this.position + 1])) return false;
+    this.position += 1;
+    return true;
   }
 
   private name(): Name {
@@ -185,47 +197,41 @@ export class ObjectReader {
 
   private literal(): PdfString {
     const start = this.position;
-    const parts: Buffer[] = [];
-    let from = start + 1;
+    const bytes: number[] = [];
     let open = 1;
-    for (this.position = from; open > 0;) {
+    for (this.position += 1; ; this.position += 1) {
       const byte = this.bytes[this.position];
       if (byte === undefined || this.position - start > MAX_STRING) throw new PdfFault('a string without an end');
-      if (byte === 0x5c) {
-        parts.push(this.bytes.subarray(from, this.position));
-        this.position += 1;
-        parts.push(Buffer.from(this.escaped()));
-        from = this.position;
-        continue;
-      }
       if (byte === 0x28) open += 1;
       if (byte === 0x29) open -= 1;
-      this.position += 1;
+      if (open === 0) break;
+      const meant = byte === 0x5c ? this.escaped() : byte;
+      if (meant !== undefined) bytes.push(meant);
     }
-    parts.push(this.bytes.subarray(from, this.position - 1));
-    return this.string(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts), start);
+    this.position += 1;
+    return this.string(Buffer.from(bytes), start);
   }
 
-  private escaped(): number[] {
-    const byte = this.bytes[this.position] ?? 0;
+  /** What the backslash and what follows it mean; undefined for an end of line, which means nothing. */
+  private escaped(): number | undefined {
     this.position += 1;
+    const byte = this.bytes[this.position] ?? 0;
     if (byte >= 0x30 && byte <= 0x37) {
       let code = byte - 0x30;
       for (let i = 0; i < 2; i++) {
-        const next = this.bytes[this.position] ?? 0;
+        const next = this.bytes[this.position + 1] ?? 0;
         if (next < 0x30 || next > 0x37) break;
         code = code * 8 + next - 0x30;
         this.position += 1;
       }
-      return [code & 0xff];
+      return code & 0xff;
     }
     if (byte === 13) {
-      if (this.bytes[this.position] === 10) this.position += 1;
-      return [];
+      if (this.bytes[this.position + 1] === 10) this.position += 1;
+      return undefined;
     }
-    if (byte === 10) return [];
-    const plain: Record<string, number> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
-    return [plain[String.fromCharCode(byte)] ?? byte];
+    if (byte === 10) return undefined;
+    return ESCAPED[byte] ?? byte;
   }
 
   private string(bytes: Buffer, start: number): PdfString {

@@ -1,6 +1,8 @@
-import { decode, type Budget } from './decode';
+import type { Budget } from './budget';
+import { decode } from './decode';
 import { Dict, Stream, isName, type PdfObject } from './object';
-import { ObjectReader, PdfFault } from './read-object';
+import { PdfFault } from './pdf-fault';
+import { ObjectReader } from './read-object';
 
 export type Entry =
   | { kind: 'free' }
@@ -25,17 +27,17 @@ export interface Section {
 const MAX_OBJECT = 1_000_000;
 
 /** Where the last `startxref` of the file points. Nothing but blanks may follow its `%%EOF`. */
-export function lastStartxref(bytes: Buffer): number {
+export function lastStartxref(bytes: Buffer, budget: Budget): number {
   const at = bytes.lastIndexOf('startxref');
   if (at < 0 || at < bytes.length - 2048) throw new PdfFault('no startxref at the end');
-  const reader = new ObjectReader(bytes, at);
+  const reader = new ObjectReader(bytes, at, budget);
   reader.keyword('startxref');
   return reader.integer();
 }
 
 export function readSection(bytes: Buffer, offset: number, budget: Budget): Section {
   if (offset < 0 || offset >= bytes.length) throw new PdfFault('a cross-reference outside the file');
-  const reader = new ObjectReader(bytes, offset);
+  const reader = new ObjectReader(bytes, offset, budget);
   const read = reader.take('xref') ? readTable(reader) : readStream(reader, budget);
   return { offset, ...read, ...readTail(bytes, reader) };
 }
@@ -43,7 +45,7 @@ export function readSection(bytes: Buffer, offset: number, budget: Budget): Sect
 /** The stream that a hybrid file (`/XRefStm`) has beside its table; it has no tail of its own. */
 export function readHybrid(bytes: Buffer, offset: number, budget: Budget): Map<number, Entry> {
   if (offset < 0 || offset >= bytes.length) throw new PdfFault('a cross-reference outside the file');
-  return readStream(new ObjectReader(bytes, offset), budget).entries;
+  return readStream(new ObjectReader(bytes, offset, budget), budget).entries;
 }
 
 function readTable(reader: ObjectReader) {
@@ -91,6 +93,7 @@ function readStream(reader: ObjectReader, budget: Budget) {
   for (let i = 0; i < index.length; i += 2) {
     const [first, count] = [index[i] as number, index[i + 1] as number];
     if (count > (data.length - position) / row) throw new PdfFault('a cross-reference longer than its stream');
+    budget.step(count);
     for (let n = 0; n < count; n++) {
       const [type, second, third] = [field(w1, 1), field(w2, 0), field(w3, 0)];
       if (type === 0) put(entries, first + n, { kind: 'free' });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Dict, PdfString, Ref, Stream, name, type PdfObject } from './object';
 import type { PdfFile } from './pdf-file';
-import { PdfFault } from './read-object';
+import { PdfFault } from './pdf-fault';
 import { ObjectWriter } from './write-object';
 
 export interface WrittenRevision {

@@ -1,0 +1,7 @@
+/** The file breaks the grammar of PDF, or is built to exhaust its reader. */
+export class PdfFault extends Error {
+  override readonly name = 'PdfFault';
+}
+
+/** The file is encrypted: nothing of it is read. */
+export class EncryptedFault extends PdfFault {}
