@@ -123,6 +123,7 @@ export type TimelineEntry = Schemas['TimelineEntryDto'];
 export type TrackingDto = Schemas['TrackingDto'];
 
 export type FeeDto = Schemas['FeeDto'];
+export type OpenTransferDto = Schemas['OpenTransferDto'];
 export type PaymentDto = Schemas['StartedPaymentDto'];
 
 export type VerdictDto = Schemas['VerdictDto'];

@@ -3,6 +3,7 @@ import { useTexts } from '../i18n/language';
 import { Button, buttonClass } from '../ui/button';
 import { TextField } from '../ui/field';
 import { PageHeading, usePage } from '../ui/page';
+import { Picture } from '../ui/picture';
 
 /** Nothing is at this address: says so, and offers the search that most visitors wanted. */
 export function NotFoundPage() {
@@ -10,6 +11,7 @@ export function NotFoundPage() {
   usePage({ title: texts.notFound, noIndex: true });
   return (
     <main className="container page stack" id="main">
+      <Picture scene="search" />
       <PageHeading>{texts.notFound}</PageHeading>
       <p className="lead">{texts.notFoundBody}</p>
       <form className="fields" action="/thu-tuc" role="search">

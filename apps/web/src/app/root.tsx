@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { LanguageProvider, loadTexts, type Language } from '../i18n/language';
 import { Announcer } from '../ui/announcer';
 import { ErrorPage } from './error.page';
-import { NotFoundPage } from './not-found.page';
+import { LostPage } from './lost.page';
 
 /** What every route's loader is given. */
 export interface RouterContext {
@@ -20,7 +20,7 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   },
   component: Root,
   errorComponent: ErrorPage,
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: LostPage,
 });
 
 function Root() {

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/r
 import { asProblem } from '../api/problem';
 import { sessionQuery } from '../api/session';
 import { rootRoute, type RouterContext } from '../app/root';
-import { dossierReading, dossiersReading } from './dossier/dossier.readings';
+import { dossierReading, dossiersReading, dueFeesReading } from './dossier/dossier.readings';
 import { firstOpenStep } from './dossier/draft/first-open-step';
 import { notificationsReading } from './notification/notification.readings';
 import { feesReading } from './payment/payment.readings';
@@ -24,7 +24,11 @@ const layout = createRoute({
 const list = createRoute({
   getParentRoute: () => layout,
   path: '/',
-  loader: ({ context: { queries } }) => queries.ensureInfiniteQueryData(dossiersReading),
+  loader: async ({ context: { queries } }) => {
+    // A list without its fees is better than none.
+    void queries.prefetchQuery(dueFeesReading);
+    await queries.ensureInfiniteQueryData(dossiersReading);
+  },
   component: lazyRouteComponent(() => import('./dossier/dossier-list.page'), 'DossierListPage'),
 });
 

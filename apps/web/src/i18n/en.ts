@@ -8,6 +8,7 @@ export const en: Texts = {
     skip: 'Skip to main content',
     menu: 'Main pages',
     nav: { procedures: 'Services', tracking: 'Track an application', verify: 'Verify a signature', help: 'Help' },
+    navShort: { tracking: 'Track', verify: 'Verify' },
     signIn: 'Sign in',
     register: 'Register',
     mine: 'My applications',
@@ -103,6 +104,8 @@ export const en: Texts = {
     emptyTitle: 'No service matches yet',
     emptyBody: 'Try fewer or more everyday words, or remove some filters.',
     emptyAll: 'See all services',
+    found: (count) => (count === 1 ? '1 service' : `${count} services`),
+    foundFor: (count, q) => `${count === 1 ? '1 service' : `${count} services`} for “${q}”`,
   },
   procedure: {
     start: 'Start applying',
@@ -240,6 +243,9 @@ export const en: Texts = {
     needed: 'Sign in to open the page you chose.',
     missingLogin: 'Enter your personal number, tax code or user name.',
     missingPassword: 'Enter your password.',
+    forgot: 'Forgotten your password?',
+    forgotBody:
+      'Bring your identity card (a business: its registration) to the nearest one-stop desk to have it set anew. Officers ask their own administrator.',
     needScript: 'Signing in and registering need JavaScript switched on.',
     registerTitle: 'Create an account',
     registerDescription: 'Create an account for yourself or a business.',

@@ -12,6 +12,11 @@ export const staff = {
     home: 'Về trang chủ',
     signIn: 'Đăng nhập bằng tài khoản khác',
   },
+  session: {
+    title: 'Bạn cần đăng nhập lại',
+    body: 'Phiên làm việc đã kết thúc vì bạn rời máy khá lâu. Những gì bạn ghi vẫn còn; đăng nhập xong là làm tiếp được ngay.',
+    later: 'Để sau',
+  },
   boxes: {
     reception: { name: 'Chờ tiếp nhận', empty: 'Chưa có hồ sơ nào chờ tiếp nhận. Hồ sơ mới nộp sẽ hiện ở đây ngay.' },
     mine: { name: 'Việc của tôi', empty: 'Bạn không giữ hồ sơ nào. Hồ sơ được giao cho bạn sẽ hiện ở đây.' },
@@ -43,6 +48,7 @@ export const staff = {
     choose: 'Chọn',
     glance: 'Xem nhanh hồ sơ',
     submitted: (at: string) => `Nộp ${at}`,
+    todayAt: (at: string) => `${at} hôm nay`,
     files: (count: number) => (count === 0 ? 'Không kèm giấy tờ' : `Kèm ${count} tệp giấy tờ`),
     again: 'Thử lại',
   },
@@ -221,6 +227,37 @@ export const staff = {
     certificate: 'Chứng thư số',
     validTo: 'có hiệu lực đến',
     noCertificate: 'Tài khoản của bạn chưa có chứng thư số. Hãy liên hệ quản trị để được cấp.',
+  },
+  /** The desk's money: what is to be given back, and transfers that nobody has matched. */
+  fees: {
+    title: 'Thu, hoàn phí',
+    refunds: 'Chờ hoàn tiền',
+    refundsEmpty: 'Không có khoản nào chờ hoàn. Tiền của hồ sơ bị từ chối, đã rút hoặc nộp thừa sẽ hiện ở đây.',
+    refund: 'Ghi nhận đã hoàn',
+    refundTitle: 'Ghi nhận đã hoàn tiền?',
+    refundText: (amount: string, code: string) =>
+      `Bạn xác nhận đã hoàn ${amount} của hồ sơ ${code}. Việc này được ghi vào nhật ký và không xóa được.`,
+    refundNote: 'Hoàn bằng cách nào, chứng từ nào',
+    refundHelp: 'Ví dụ: chuyển khoản ngày 21/11/2026, ủy nhiệm chi số 15.',
+    refunded: (amount: string) => `Đã ghi nhận hoàn ${amount}.`,
+    paid: (on: string) => `Nộp ngày ${on}`,
+    transfers: 'Chuyển khoản chưa khớp',
+    transfersEmpty: 'Mọi khoản ngân hàng báo đều đã khớp với hồ sơ.',
+    reconcile: 'Ghi nhận đã xử lý',
+    reconcileTitle: 'Ghi nhận đã xử lý khoản chuyển này?',
+    reconcileText: (amount: string) =>
+      `Bạn xác nhận khoản ${amount} đã được trả lại hoặc đã tìm ra hồ sơ. Việc này được ghi vào nhật ký.`,
+    reconcileNote: 'Đã xử lý thế nào',
+    reconciled: 'Đã ghi nhận.',
+    reference: 'Nội dung',
+    outcome: {
+      paid: 'Đã khớp',
+      'wrong-amount': 'Sai số tiền',
+      'unknown-reference': 'Không rõ nội dung',
+      'refund-due': 'Nộp thừa, chờ hoàn',
+    },
+    noOutcome: 'Đang đối chiếu',
+    more: 'Xem thêm',
   },
   live: 'Danh sách vừa được cập nhật',
 } as const;

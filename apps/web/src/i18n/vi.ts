@@ -8,6 +8,8 @@ export const vi = {
     skip: 'Đến thẳng nội dung chính',
     menu: 'Các trang chính',
     nav: { procedures: label('procedure'), tracking: 'Tra cứu hồ sơ', verify: 'Kiểm tra chữ ký số', help: 'Trợ giúp' },
+    /** The same where a phone leaves one line for all four. */
+    navShort: { tracking: 'Tra cứu', verify: 'Chữ ký số' },
     signIn: 'Đăng nhập',
     register: 'Đăng ký',
     mine: 'Hồ sơ của tôi',
@@ -104,6 +106,8 @@ export const vi = {
     emptyBody:
       'Thử ít chữ hơn, dùng lời thường ngày (“khai sinh” thay cho “đăng ký hộ tịch cho trẻ”), hoặc bỏ bớt điều kiện lọc.',
     emptyAll: 'Xem tất cả thủ tục',
+    found: (count: number) => `${count} thủ tục`,
+    foundFor: (count: number, q: string) => `${count} thủ tục khớp với “${q}”`,
   },
   procedure: {
     start: 'Bắt đầu nộp',
@@ -240,6 +244,9 @@ export const vi = {
     needed: 'Bạn cần đăng nhập để mở trang vừa chọn.',
     missingLogin: 'Hãy nhập số định danh, mã số thuế hoặc tên đăng nhập.',
     missingPassword: 'Hãy nhập mật khẩu.',
+    forgot: 'Quên mật khẩu?',
+    forgotBody:
+      'Mang thẻ căn cước (doanh nghiệp: giấy đăng ký kinh doanh) đến bộ phận một cửa gần nhất để được đặt lại mật khẩu. Cán bộ thì liên hệ quản trị của cơ quan mình.',
     needScript: 'Đăng nhập và tạo tài khoản cần bật JavaScript trong trình duyệt.',
     registerTitle: 'Tạo tài khoản',
     registerDescription: 'Tạo tài khoản người dân hoặc doanh nghiệp để nộp hồ sơ.',

@@ -2,12 +2,16 @@ import './staff.styles.css';
 import './staff.css';
 import './dossier/queue.css';
 import './dossier/desk.css';
+import './payment/fees.css';
 import { useEffect, useState } from 'react';
 import { Button, MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { SessionDto } from '../api/contract';
 import { useSession, useSignOut } from '../api/session';
+import { sessionGate } from '../api/session-gate';
 import { staff } from '../i18n/vi-staff';
+import { OfflineBanner } from '../shared/frame/offline-banner';
+import { SessionDialog } from '../shared/identity/session-dialog';
 import { Icon } from '../ui/icon';
 import { Mark } from '../ui/mark';
 import { PageHeading, usePage } from '../ui/page';
@@ -30,9 +34,16 @@ export function StaffLayout() {
 
 function Rooms() {
   const session = useSession();
+  const [officer, setOfficer] = useState<SessionDto>();
+  if (session?.account.audience === 'staff' && session !== officer) setOfficer(session);
+  const ended = session === null && officer !== undefined;
+  useEffect(() => {
+    if (ended) void sessionGate.ask();
+  }, [ended]);
+  // What somebody is writing stays on the desk while they sign in again.
+  if (officer && (ended || session)) return <Office session={officer} />;
   if (session === undefined) return null;
-  if (session?.account.audience !== 'staff') return <NotStaff />;
-  return <Office session={session} />;
+  return session === null ? <ToSignIn /> : <NotStaff />;
 }
 
 function Office({ session }: { session: SessionDto }) {
@@ -51,16 +62,21 @@ function Office({ session }: { session: SessionDto }) {
             {staff.title}
           </Link>
           {session.permissions.includes('dossier.approve') ? <Link to="/can-bo/ky">{staff.signing.title}</Link> : null}
+          {session.permissions.includes('payment.collect') ? <Link to="/can-bo/thu-phi">{staff.fees.title}</Link> : null}
         </nav>
         <div className="office-person">
-          <span className="office-who">{session.account.name}</span>
+          <span className="office-who" title={session.account.name}>
+            {session.account.name}
+          </span>
           <ThemeSwitch />
           <SignOut />
         </div>
       </header>
+      <OfflineBanner />
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
+      <SessionDialog texts={staff.session} />
     </div>
   );
 }
@@ -98,6 +114,19 @@ function SignOut() {
   );
 }
 
+/** Nobody is here yet: signing in leads back to this very page. */
+function ToSignIn() {
+  useEffect(() => {
+    window.location.replace(signInPath());
+  }, []);
+  return null;
+}
+
+function signInPath(): string {
+  const { pathname, search } = window.location;
+  return `/dang-nhap?${new URLSearchParams({ ve: pathname + search })}`;
+}
+
 function NotStaff() {
   usePage({ title: staff.notStaff.title, noIndex: true });
   return (
@@ -106,8 +135,7 @@ function NotStaff() {
       <PageHeading>{staff.notStaff.title}</PageHeading>
       <p>{staff.notStaff.text}</p>
       <p>
-        <a href={`/dang-nhap?tiep=${encodeURIComponent(window.location.pathname)}`}>{staff.notStaff.signIn}</a> ·{' '}
-        <a href="/">{staff.notStaff.home}</a>
+        <a href={signInPath()}>{staff.notStaff.signIn}</a> · <a href="/">{staff.notStaff.home}</a>
       </p>
     </main>
   );

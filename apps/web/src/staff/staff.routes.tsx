@@ -4,6 +4,7 @@ import { DeskPage } from './dossier/desk.page';
 import { QueuePage } from './dossier/queue.page';
 import { queueSearch } from './dossier/queue-search';
 import { SigningPage } from './dossier/signing.page';
+import { FeesPage } from './payment/fees.page';
 import { StaffLayout } from './staff.layout';
 
 const officeRoute = createRoute({ getParentRoute: () => rootRoute, path: 'can-bo', component: StaffLayout });
@@ -16,7 +17,9 @@ const queueRoute = createRoute({
 const deskRoute = createRoute({ getParentRoute: () => officeRoute, path: 'ho-so/$id', component: DeskPage });
 const signingRoute = createRoute({ getParentRoute: () => officeRoute, path: 'ky', component: SigningPage });
 
-const office = officeRoute.addChildren([queueRoute, deskRoute, signingRoute]);
+const feesRoute = createRoute({ getParentRoute: () => officeRoute, path: 'thu-phi', component: FeesPage });
+
+const office = officeRoute.addChildren([queueRoute, deskRoute, signingRoute, feesRoute]);
 
 export type StaffRoutes = [typeof office];
 

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver } from '@mantine/core';
 import { staff } from '../i18n/vi-staff';
 
 /** Mantine drawn with the portal's own tokens, a little denser than the citizen's side. */
@@ -13,7 +13,11 @@ export const staffTheme = createTheme({
   respectReducedMotion: true,
   primaryColor: 'deep',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  // The words on a filled button have the colour that is measured against it, in light and in dark.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' ? { ...colors, color: 'var(--on-primary)' } : colors;
+  },
   colors: {
     deep: [
       '#e7f0f8',
@@ -60,7 +64,15 @@ export const staffVariables: CSSVariablesResolver = () => {
     '--mantine-color-text': 'var(--ink)',
     '--mantine-color-body': 'var(--paper)',
     '--mantine-color-dimmed': 'var(--ink-soft)',
-    '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-default': 'var(--paper)',
+    '--mantine-color-default-hover': 'var(--mist)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-default-border': 'var(--edge)',
+    '--mantine-color-dark-6': 'var(--paper)',
+    '--mantine-color-disabled': 'var(--mist)',
+    '--mantine-color-disabled-color': 'var(--ink-soft)',
+    '--mantine-color-disabled-border': 'var(--line)',
+    '--mantine-color-anchor': 'var(--primary)',
     '--mantine-color-error': 'var(--danger)',
     '--mantine-color-placeholder': 'var(--ink-soft)',
     ...tinted('deep', 'primary'),

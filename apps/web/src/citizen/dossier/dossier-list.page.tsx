@@ -1,13 +1,14 @@
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { DossierRow, DossierStatus } from '../../api/contract';
-import { date } from '../../i18n/format';
+import { date, money } from '../../i18n/format';
 import { viCitizen } from '../../i18n/vi-citizen';
 import { StatusChip } from '../../shared/dossier/status-chip';
 import { Button, buttonClass } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
-import { dossiersReading } from './dossier.readings';
+import { Picture } from '../../ui/picture';
+import { dossiersReading, dueFeesReading } from './dossier.readings';
 import { RemoveDraft } from './remove-draft';
 import './dossier-list.page.css';
 
@@ -23,8 +24,12 @@ const groups: { title: string; statuses: readonly DossierStatus[] }[] = [
 
 export function DossierListPage() {
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(dossiersReading);
+  const fees = useQuery(dueFeesReading).data?.items ?? [];
   usePage({ title: texts.title });
   const rows = data.pages.flatMap(({ items }) => items);
+  const feeOf = ({ id }: DossierRow) => fees.find(({ dossierId }) => dossierId === id)?.amount;
+  const groupOf = (row: DossierRow) =>
+    feeOf(row) === undefined ? groups.find(({ statuses }) => statuses.includes(row.status)) : groups[0];
   return (
     <main className="container page" id="main">
       <div className="dossier-list__head">
@@ -36,15 +41,16 @@ export function DossierListPage() {
         )}
       </div>
       {rows.length === 0 && <Empty />}
-      {groups.map(({ title, statuses }) => {
-        const own = rows.filter(({ status }) => statuses.includes(status));
+      {groups.map((group) => {
+        const { title } = group;
+        const own = rows.filter((row) => groupOf(row) === group);
         return (
           own.length > 0 && (
             <section key={title} className="dossier-list__group">
               <h2>{title}</h2>
               <ul className="dossier-list">
                 {own.map((row) => (
-                  <DossierLine key={row.id} row={row} />
+                  <DossierLine key={row.id} row={row} fee={feeOf(row)} />
                 ))}
               </ul>
             </section>
@@ -60,9 +66,11 @@ export function DossierListPage() {
   );
 }
 
-function DossierLine({ row }: { row: DossierRow }) {
+/** `fee` in đồng, where one is still to be paid. */
+function DossierLine({ row, fee }: { row: DossierRow; fee: number | undefined }) {
   const act =
     row.status === 'draft' ? texts.continue : row.status === 'awaiting-supplement' ? texts.supplement : undefined;
+  const look = buttonClass('secondary');
   return (
     <li className="dossier-line">
       <div className="dossier-line__main">
@@ -86,10 +94,20 @@ function DossierLine({ row }: { row: DossierRow }) {
           <Link
             to="/cong-dan/ho-so/$id"
             params={{ id: row.id }}
-            className={buttonClass('secondary')}
+            className={look}
             aria-label={`${act}: ${row.procedureName}`}
           >
             {act} <Icon name="arrow-right" size={20} />
+          </Link>
+        )}
+        {fee !== undefined && (
+          <Link
+            to="/cong-dan/ho-so/$id/nop-phi"
+            params={{ id: row.id }}
+            className={look}
+            aria-label={`${texts.pay(money(fee))}: ${row.procedureName}`}
+          >
+            <Icon name="credit-card" size={20} /> {texts.pay(money(fee))}
           </Link>
         )}
         {row.allowedActions.includes('delete') && <RemoveDraft row={row} />}
@@ -101,7 +119,7 @@ function DossierLine({ row }: { row: DossierRow }) {
 function Empty() {
   return (
     <div className="dossier-list__empty">
-      <Icon name="files" size={48} />
+      <Picture scene="door" />
       <h2>{texts.emptyTitle}</h2>
       <p className="prose">{texts.emptyBody}</p>
       <ul>

@@ -101,11 +101,33 @@ function Asked({ dossier }: { dossier: DossierDto }) {
       </Notice>
     );
   }
+  if (dossier.status === 'refused' || dossier.status === 'stopped') return <Ended dossier={dossier} />;
   return next ? (
     <Notice title={texts.nextTitle} level={2}>
       <p>{next}</p>
     </Notice>
   ) : null;
+}
+
+/** Why it went no further, in the officer's own words, and the way to begin anew. */
+function Ended({ dossier }: { dossier: DossierDto }) {
+  const reason = dossier.timeline.findLast(({ note }) => note !== null)?.note;
+  const title = dossier.status === 'refused' ? texts.endedTitle.refused : texts.endedTitle.stopped;
+  return (
+    <Notice title={title} level={2}>
+      {reason && <p>{reason}</p>}
+      <p className="small">{texts.endedAgain}</p>
+      <div>
+        <Link
+          to="/cong-dan/nop/$procedureCode"
+          params={{ procedureCode: dossier.procedure.code }}
+          className={buttonClass('secondary')}
+        >
+          <Icon name="plus" size={20} /> {texts.again}
+        </Link>
+      </div>
+    </Notice>
+  );
 }
 
 function ResultCard({ dossier }: { dossier: DossierDto }) {
@@ -142,13 +164,13 @@ function ResultCard({ dossier }: { dossier: DossierDto }) {
 }
 
 function Side({ dossier }: { dossier: DossierDto }) {
-  const paid = dossier.feeRequests.find(({ status }) => status === 'paid');
+  const fee = feeWords(dossier);
   return (
     <aside className="dossier__side" aria-label={texts.facts}>
       <Facts
         look="card"
         facts={[
-          {
+          (dossier.dueAt !== null || !ENDED.has(dossier.status)) && {
             term: texts.due,
             value: dossier.dueAt ? <DueDate dueAt={dossier.dueAt} why={dossier.dueWhy} /> : texts.noDue,
           },
@@ -158,7 +180,7 @@ function Side({ dossier }: { dossier: DossierDto }) {
             value: <span className="figures">{date(dossier.submittedAt)}</span>,
           },
           dossier.resultChannel !== null && { term: texts.channel, value: channels[dossier.resultChannel] },
-          paid?.paidAt != null && { term: texts.fee, value: texts.feePaid(money(paid.amount), date(paid.paidAt)) },
+          fee !== undefined && { term: texts.fee, value: fee },
         ]}
       />
       <div className="dossier__acts">
@@ -174,6 +196,18 @@ function Side({ dossier }: { dossier: DossierDto }) {
       </div>
     </aside>
   );
+}
+
+const ENDED = new Set<DossierDto['status']>(['refused', 'withdrawn', 'stopped']);
+
+/** What became of the money; nothing while it is still asked for. */
+function feeWords({ feeRequests }: DossierDto): string | undefined {
+  const owed = feeRequests.find(({ status }) => status === 'refund-due');
+  if (owed) return texts.feeRefund(money(owed.refundDue));
+  const returned = feeRequests.find(({ status }) => status === 'refunded');
+  if (returned) return texts.feeRefunded(money(returned.amount));
+  const paid = feeRequests.find(({ status }) => status === 'paid');
+  return paid?.paidAt ? texts.feePaid(money(paid.amount), date(paid.paidAt)) : undefined;
 }
 
 function Filed({ dossier }: { dossier: DossierDto }) {

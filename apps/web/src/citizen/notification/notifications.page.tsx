@@ -6,6 +6,7 @@ import { dateTime } from '../../i18n/format';
 import { viCitizen } from '../../i18n/vi-citizen';
 import { Button } from '../../ui/button';
 import { PageHeading, usePage } from '../../ui/page';
+import { Picture } from '../../ui/picture';
 import { notificationsKey, notificationsReading } from './notification.readings';
 import './notifications.page.css';
 
@@ -31,7 +32,13 @@ export function NotificationsPage() {
           </Button>
         )}
       </div>
-      {items.length === 0 && <p className="prose">{texts.empty}</p>}
+      {items.length === 0 && (
+        <div className="stack">
+          <Picture scene="bell" />
+          <h2>{texts.emptyTitle}</h2>
+          <p className="prose">{texts.empty}</p>
+        </div>
+      )}
       <ul className="notifications">
         {items.map((item) => (
           <NotificationLine key={item.id} item={item} onOpen={() => !item.readAt && read.mutate([item.id])} />

@@ -28,6 +28,10 @@ export function SignInPage() {
         <p className="prose">{texts.needScript}</p>
       </noscript>
       <SignInForm onSignedIn={onSignedIn} />
+      <details className="prose">
+        <summary>{texts.forgot}</summary>
+        <p>{texts.forgotBody}</p>
+      </details>
       <p>
         {texts.noAccount}{' '}
         <Link to="/dang-ky" search={back ? { ve: back } : {}}>

@@ -37,7 +37,7 @@ export function HomePage() {
           <PageHeading>{home.title}</PageHeading>
           <SearchBox label={home.lead} submit={home.search} look="hero" />
           <p className="hero__examples">
-            {home.examples}{' '}
+            <span>{home.examples}</span>
             <span lang="vi">
               {home.exampleWords.map((words) => (
                 <Link key={words} to="/thu-tuc" search={{ q: words }}>

@@ -72,7 +72,7 @@ function Essentials({ procedure }: { procedure: ProcedureDto }) {
           { term: texts.result, value: <span lang="vi">{procedure.resultTitle}</span> },
           {
             term: texts.where,
-            value: <span lang="vi">{procedure.resultChannels.map((channel) => channels[channel]).join(', ')}</span>,
+            value: <span lang="vi">{inSeries(procedure.resultChannels.map((channel) => channels[channel] ?? channel))}</span>,
           },
         ]}
       />
@@ -110,4 +110,10 @@ function PrintButton() {
       </Button>
     </div>
   );
+}
+
+/** Trên mạng, tại bộ phận một cửa, qua bưu điện. */
+function inSeries(words: string[]): string {
+  const text = words.join(', ').toLocaleLowerCase('vi');
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }

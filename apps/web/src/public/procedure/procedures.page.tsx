@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/language';
 import { buttonClass } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
+import { Picture } from '../../ui/picture';
 import { lifeEventsReading } from '../portal/portal.readings';
 import { ProcedureFilters } from './procedure-filters';
 import { proceduresReading, type ProcedureSearch } from './procedure.readings';
@@ -32,11 +33,14 @@ export function ProceduresPage() {
           {data.items.length === 0 ? (
             <Nothing />
           ) : (
-            <ul className="catalogue__list">
-              {data.items.map((procedure) => (
-                <ProcedureRow key={procedure.code} procedure={procedure} />
-              ))}
-            </ul>
+            <>
+              <Found search={search} count={data.next ? undefined : data.items.length} />
+              <ul className="catalogue__list">
+                {data.items.map((procedure) => (
+                  <ProcedureRow key={procedure.code} procedure={procedure} />
+                ))}
+              </ul>
+            </>
           )}
           <Paging search={search} next={data.next} />
         </section>
@@ -45,10 +49,22 @@ export function ProceduresPage() {
   );
 }
 
+/** How many there are, where the first page holds them all: the others are counted by nobody. */
+function Found({ search, count }: { search: ProcedureSearch; count: number | undefined }) {
+  const { search: texts } = useTexts();
+  if (count === undefined || search.sau) return null;
+  return (
+    <p className="catalogue__count" role="status">
+      {search.q ? texts.foundFor(count, search.q) : texts.found(count)}
+    </p>
+  );
+}
+
 function Nothing() {
   const { search: texts } = useTexts();
   return (
     <div className="stack">
+      <Picture scene="search" />
       <h2>{texts.emptyTitle}</h2>
       <p className="prose">{texts.emptyBody}</p>
       <p>

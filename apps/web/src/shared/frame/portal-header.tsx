@@ -53,22 +53,38 @@ export function PortalHeader({ own, languages = false }: Props) {
 }
 
 function MainLinks() {
-  const { nav } = useTexts().shell;
+  const { nav, navShort } = useTexts().shell;
   return (
     <ul className="portal-header__links">
       <li>
         <Link to="/thu-tuc">{nav.procedures}</Link>
       </li>
       <li>
-        <Link to="/tra-cuu">{nav.tracking}</Link>
+        <Link to="/tra-cuu">
+          <LongOrShort long={nav.tracking} short={navShort.tracking} />
+        </Link>
       </li>
       <li>
-        <Link to="/kiem-tra">{nav.verify}</Link>
+        <Link to="/kiem-tra">
+          <LongOrShort long={nav.verify} short={navShort.verify} />
+        </Link>
       </li>
       <li>
         <Link to="/tro-giup">{nav.help}</Link>
       </li>
     </ul>
+  );
+}
+
+/** Whoever listens hears the long name everywhere; a phone shows the short one. */
+function LongOrShort({ long, short }: { long: string; short: string }) {
+  return (
+    <>
+      <span className="portal-header__long">{long}</span>
+      <span className="portal-header__short" aria-hidden="true">
+        {short}
+      </span>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { sessionGate } from '../../api/session-gate';
-import { sessionQuery } from '../../api/session';
+import { sessionQuery, useSession } from '../../api/session';
 import type { SessionDto } from '../../api/contract';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -24,9 +24,12 @@ export function SessionDialog({ texts }: Props) {
     () => false,
   );
   const queries = useQueryClient();
+  // Whose page it is stays known after their session is gone.
+  const present = useSession()?.account.id;
+  const [owner, setOwner] = useState<string>();
+  if (present !== undefined && present !== owner) setOwner(present);
   const onSignedIn = (session: SessionDto) => {
-    const before = queries.getQueryData(sessionQuery.queryKey);
-    if (before && before.account.id !== session.account.id) {
+    if (owner !== undefined && owner !== session.account.id) {
       window.location.assign('/');
       return;
     }

@@ -8,6 +8,7 @@ import { FieldError } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { acceptAttribute, MAX_FILES_A_PAPER, typesInWords } from './file-fault';
 import { FailedFile, SavedFile, SendingFile } from './file-line';
+import { usePreviews } from './use-previews';
 import { useUploads } from './use-uploads';
 import './paper-row.css';
 
@@ -28,7 +29,7 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
   const Name = `h${level}` as const;
   const id = useId();
   const announce = useAnnounce();
-  const [previews, setPreviews] = useState<Readonly<Record<string, string>>>({});
+  const { previews, show } = usePreviews();
   const [refused, setRefused] = useState<string>();
   const [over, setOver] = useState(false);
   const base = `/citizen/dossiers/${dossierId}/papers/${encodeURIComponent(paper.code)}/files`;
@@ -37,13 +38,15 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
     accept: paper.accept,
     onUploaded: (file, sent) => {
       announce(texts.doneAnnounce(file.name));
-      if (file.type.startsWith('image/')) setPreviews((all) => ({ ...all, [file.id]: URL.createObjectURL(sent) }));
+      if (file.type.startsWith('image/')) show(file.id, sent);
       onChanged();
     },
     onFailed: (file, fault) => announce(`${file.name}: ${fault}`),
   });
+  // What was refused takes no room.
+  const sending = uploads.filter(({ fault }) => !fault).length;
   const take = (files: FileList | null) => {
-    const room = MAX_FILES_A_PAPER - paper.files.length - uploads.length;
+    const room = MAX_FILES_A_PAPER - paper.files.length - sending;
     const chosen = [...(files ?? [])];
     setRefused(chosen.length > room ? texts.tooMany(MAX_FILES_A_PAPER) : undefined);
     add(chosen.slice(0, Math.max(0, room)));
@@ -115,7 +118,7 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
           )}
         </ul>
       )}
-      {count + uploads.length < MAX_FILES_A_PAPER && (
+      {count + sending < MAX_FILES_A_PAPER && (
         <div className="paper-row__choose">
           <FileButton
             id={`${id}-camera`}

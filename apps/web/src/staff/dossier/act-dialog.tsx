@@ -3,7 +3,7 @@ import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useSubmission } from '../../api/submission';
 import { staff } from '../../i18n/vi-staff';
 import { ActFields, type Answers, type Faults } from './act-fields';
-import { Refusal, STALE } from './refusal';
+import { Refusal, STALE } from '../refusal';
 import { actsOf, type Act, type StaffDossier } from './staff-dossier';
 import { useLeaveGuard } from './use-leave-guard';
 

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import type { Page } from '../../api/contract';
@@ -50,11 +51,6 @@ export function useRefresh() {
   };
 }
 
-export interface OpenedFile {
-  url: string;
-  type: string;
-}
-
 /** A file read with the session and shown from memory, so that it can stand inside the page. */
 export function useFile(path: string | undefined) {
   return useQuery({
@@ -62,9 +58,21 @@ export function useFile(path: string | undefined) {
     enabled: path !== undefined,
     staleTime: Infinity,
     gcTime: 60_000,
-    queryFn: async (): Promise<OpenedFile> => {
-      const blob = await api.file(path!);
-      return { url: URL.createObjectURL(blob), type: blob.type };
-    },
+    queryFn: () => api.file(path!),
   });
+}
+
+/** A tab that was opened from the page may still read the file for a while. */
+const LINGER_MS = 5 * 60_000;
+
+/** An address for something in memory, given back some time after the page no longer shows it. */
+export function useObjectUrl(blob: Blob | undefined): string | undefined {
+  const [shown, setShown] = useState<{ blob: Blob; url: string }>();
+  useEffect(() => {
+    if (!blob) return;
+    const url = URL.createObjectURL(blob);
+    setShown({ blob, url });
+    return () => void setTimeout(() => URL.revokeObjectURL(url), LINGER_MS);
+  }, [blob]);
+  return shown?.blob === blob ? shown?.url : undefined;
 }

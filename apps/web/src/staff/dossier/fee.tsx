@@ -5,7 +5,7 @@ import { useSession } from '../../api/session';
 import { useSubmission } from '../../api/submission';
 import { money } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
-import { Refusal } from './refusal';
+import { Refusal } from '../refusal';
 import type { StaffDossier } from './staff-dossier';
 
 /** What the dossier costs; who works at the desk records what was paid there. */

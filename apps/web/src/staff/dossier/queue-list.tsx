@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Checkbox } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { dateTime } from '../../i18n/format';
+import { date, time } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
 import { DeadlineChip } from './deadline-chip';
 import type { StaffRow } from './staff-dossier';
@@ -67,12 +67,18 @@ function RowWords({ row }: { row: StaffRow }) {
       <span className="row-side">
         <span className="code">{row.code}</span>
         <span className="row-step">
-          {row.dueAt ? (row.stepName ?? row.statusText) : staff.queue.submitted(dateTime(row.submittedAt))}
+          {row.status === 'submitted' ? staff.queue.submitted(moment(row.submittedAt)) : (row.stepName ?? row.statusText)}
           {row.holderName ? ` · ${row.holderName}` : ''}
         </span>
       </span>
     </>
   );
+}
+
+/** The hour of today, the day of what is older. */
+function moment(instant: string): string {
+  const today = date(new Date().toISOString()) === date(instant);
+  return today ? staff.queue.todayAt(time(instant)) : date(instant);
 }
 
 /** Only where the preview has its own pane is there something to pick for. */

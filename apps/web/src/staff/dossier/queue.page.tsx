@@ -6,6 +6,7 @@ import { number } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
+import { Picture } from '../../ui/picture';
 import { BulkDialog, isBulkAct, RunStatus, useBulkRun } from './bulk-run';
 import { useCounts, useQueue } from './dossier.hooks';
 import { KeysDialog } from './keys-dialog';
@@ -63,6 +64,7 @@ export function QueuePage() {
             <button
               type="button"
               key={name}
+              ref={name === box ? intoView : undefined}
               aria-current={name === box ? 'page' : undefined}
               onClick={() => go({ box: name, chon: undefined, deadline: undefined })}
             >
@@ -186,6 +188,9 @@ export function QueuePage() {
   );
 }
 
+/** On a phone the areas stand in one line that is wider than the screen. */
+const intoView = (button: HTMLButtonElement | null) => button?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 /** The server counts no further. */
 const COUNTED = 1000;
 
@@ -198,7 +203,7 @@ function Count({ value }: { value: number | undefined }) {
 function Empty({ box, filtered, onClear }: { box: Box; filtered: boolean; onClear: () => void }) {
   return (
     <div className="empty">
-      <Icon name="checklist" size={40} />
+      <Picture scene={filtered ? 'search' : 'tray'} />
       <p>{filtered ? staff.queue.nothingFound : staff.boxes[box].empty}</p>
       {filtered ? (
         <Button variant="default" onClick={onClear}>

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button, Checkbox, Group, Loader } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { staff } from '../../i18n/vi-staff';
-import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
+import { Picture } from '../../ui/picture';
 import { BulkDialog, RunStatus, useBulkRun } from './bulk-run';
 import { useDossier, useQueue } from './dossier.hooks';
 import { QueueList, wide } from './queue-list';
@@ -40,7 +40,7 @@ export function SigningPage() {
         {queue.isError ? <p role="alert">{queue.error.message}</p> : null}
         {queue.isSuccess && rows.length === 0 ? (
           <div className="empty">
-            <Icon name="file-check" size={40} />
+            <Picture scene="tray" />
             <p>{staff.boxes.signing.empty}</p>
           </div>
         ) : null}

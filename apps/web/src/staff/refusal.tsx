@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
-import type { Problem } from '../../api/problem';
-import { staff } from '../../i18n/vi-staff';
+import type { Problem } from '../api/problem';
+import { staff } from '../i18n/vi-staff';
 
 export const STALE = 'dossier/stale';
 
