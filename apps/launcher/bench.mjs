@@ -25,19 +25,24 @@ await runCommand(async () => {
   const wanted = sizes();
   await ensureInstalled(report);
   await ensureBuilt(report);
+  const { bench, LOG_LINE_PREFIX } = await import(pathToFileURL(inRoot('apps/server/bench/bench.mjs')).href);
   const open = () =>
-    openSparePortal(report, { name: 'bench', env: { LOG_LEVEL: 'error' }, postgres: { log_line_prefix: '%p ' } });
+    openSparePortal(report, {
+      name: 'bench',
+      // What happens after the answer is the worker's, a process of its own where load matters.
+      env: { LOG_LEVEL: 'error', SERVER_ROLE: 'api', TRUST_PROXY: 'true' },
+      postgres: { log_line_prefix: LOG_LINE_PREFIX },
+    });
   const { portal, url, close } = await report.step('Mở cổng để đo', open);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => close().finally(() => process.exit(130)));
   try {
-    const { bench } = await import(pathToFileURL(inRoot('apps/server/bench/bench.mjs')).href);
     const { postgres } = portal;
-    const say = (/** @type {string} */ line) => report.line(`  ${line}`);
     const outcome = await bench({
       url,
+      serverPid: () => portal.serverPid,
       databaseUrl: postgres?.url(),
       postgresLog: postgres?.place.log,
-      say,
+      say: (/** @type {string} */ line) => report.line(`  ${line}`),
       sizes: wanted,
     });
     if (args.includes('--json')) process.stdout.write(`${JSON.stringify(outcome)}\n`);

@@ -8,17 +8,22 @@ const SELECT = {
   text: `SELECT code, procedure_name, agency_name, status, submitted_at, due_at, step_name FROM dossier.dossier WHERE code = $1`,
 };
 
+/** @param {http.ServerResponse} response @param {number} status @param {string} body */
+function answer(response, status, body) {
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+    .end(body);
+}
+
 http
   .createServer((request, response) => {
     const code = decodeURIComponent(request.url.slice(1));
     pool.query({ ...SELECT, values: [code] }).then(
-      ({ rows }) =>
-        response
-          .writeHead(rows[0] ? 200 : 404, { 'content-type': 'application/json' })
-          .end(JSON.stringify(rows[0] ?? null)),
-      () => response.writeHead(500).end(),
+      ({ rows }) => answer(response, rows[0] ? 200 : 404, JSON.stringify(rows[0] ?? null)),
+      () => answer(response, 500, '{}'),
     );
   })
   .listen(0, '127.0.0.1', function listening() {
     process.send?.({ url: `http://127.0.0.1:${this.address().port}` });
   });
+process.on('disconnect', () => process.exit());

@@ -1,68 +1,71 @@
 import fs from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 } from 'uuid';
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** What `log_line_prefix` must be, so that the portal's own statements are told from ours. */
+export const LOG_LINE_PREFIX = '<%a> ';
+
+const UUID7 = /\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g;
+/** For the settings to reach every connection, and the last lines the log. */
+const SETTLE_MS = 300;
+
+/** @typedef {{ text: string, values: (string | null)[] }} Statement */
 
 /**
- * The SQL that `work` makes the portal run, read from PostgreSQL's own log: what is compared is what really ran.
- * @returns {Promise<{sql: string, params: (string|null)[]}[]>}
+ * The SQL that `work` makes the portal run, in order, read from PostgreSQL's own log: compared is what really ran.
+ * Nobody else may ask the portal anything meanwhile.
+ * @returns {Promise<Statement[]>}
  */
 export async function captureStatements(client, logFile, work) {
-  const set = async (value) => {
-    await client.query(`ALTER SYSTEM SET log_statement = '${value}'`);
-    await client.query(`ALTER SYSTEM SET log_parameter_max_length = -1`);
-    await client.query('SELECT pg_reload_conf()');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  };
-  await set('all');
+  const settings = ['log_statement', 'log_parameter_max_length'];
+  await client.query(`ALTER SYSTEM SET log_statement = 'all'`);
+  await client.query(`ALTER SYSTEM SET log_parameter_max_length = -1`);
+  await client.query('SELECT pg_reload_conf()');
+  await sleep(SETTLE_MS);
   const from = fs.statSync(logFile).size;
-  const session = await work();
-  await set('none');
-  const text = fs.readFileSync(logFile, 'utf8').slice(from);
-  return { statements: parse(text), session };
+  await work();
+  for (const name of settings) await client.query(`ALTER SYSTEM RESET ${name}`);
+  await client.query('SELECT pg_reload_conf()');
+  await sleep(SETTLE_MS);
+  return parse(fs.readFileSync(logFile).subarray(from).toString());
 }
 
-/** Log lines carry the process id (`log_line_prefix = '%p '`), so that one connection's statements stay together. */
-function parse(text) {
-  const records = text.split(/\n(?=\d+ (?:LOG|DETAIL|ERROR|STATEMENT|WARNING|HINT):)/);
-  const byProcess = new Map();
-  for (const record of records) {
-    const match = /^(\d+) (LOG|DETAIL): +(?:(?:statement|execute [^:]*): |Parameters: )([\s\S]*)$/.exec(record);
+/** @param {string} log */
+function parse(log) {
+  const found = [];
+  for (const record of log.split(/\n(?=<)/)) {
+    const match =
+      /^<motcua> (LOG|DETAIL): {2}(?:(?:statement|execute [^:]*): |Parameters: |parameters: )([\s\S]*)$/.exec(record);
     if (!match) continue;
-    const [, pid, kind, body] = match;
-    const list = byProcess.get(pid) ?? byProcess.set(pid, []).get(pid);
-    if (kind === 'LOG') list.push({ sql: body.trim(), params: [] });
-    else if (list.length) list.at(-1).params = parameters(body);
+    // A line within a statement is logged with a tab before it.
+    const body = match[2].replaceAll('\n\t', '\n').trim();
+    if (match[1] === 'LOG') found.push({ text: body, values: [] });
+    else if (found.length > 0) found.at(-1).values = parameters(body);
   }
-  return [...byProcess.values()];
+  return found;
 }
 
+/** @param {string} body */
 function parameters(body) {
   const found = [...body.matchAll(/\$\d+ = (NULL|'((?:[^']|'')*)')(?:, |$)/g)];
   return found.map(([, raw, inner]) => (raw === 'NULL' ? null : inner.replaceAll("''", "'")));
 }
 
 /**
- * The same statements for another dossier: its id in place of the captured one, the ids of things that stay (account,
- * agency, version) kept, every other id fresh, the code and the idempotency key new.
+ * The same statements for another subject: each text in `replace` by its other, and every id that was made during the
+ * capture by a new one; ids of what was there before stay.
+ * @param {Statement[]} statements
+ * @param {{ since: number, replace: [string, string][] }} how `since` is when the capture began, in ms
+ * @returns {Statement[]}
  */
-export function replayFor(statements, { replace, keep, freshKey }) {
-  const fresh = new Map();
-  const swap = (value) => {
-    if (value === null) return null;
-    let text = value;
-    for (const [from, to] of replace) text = text.replaceAll(from, to);
-    return text.replace(UUID, (id) => {
-      if (keep.has(id)) return id;
-      if (!fresh.has(id)) fresh.set(id, randomUUID());
-      return fresh.get(id);
-    });
+export function replay(statements, { since, replace }) {
+  const made = new Map();
+  const another = (id) => {
+    if (Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) < since) return id;
+    if (!made.has(id)) made.set(id, v7());
+    return made.get(id);
   };
-  return statements.map(({ sql, params }) => ({
-    text: sql,
-    // The second parameter of the idempotency table is the key; a uuid there is fresh anyway.
-    values: /http\.idempotency/.test(sql)
-      ? params.map((value, i) => (i === 1 ? freshKey : swap(value)))
-      : params.map(swap),
-  }));
+  const swap = (value) =>
+    value && replace.reduce((text, [from, to]) => text.replaceAll(from, to), value.replace(UUID7, another));
+  return statements.map(({ text, values }) => ({ text, values: values.map(swap) }));
 }

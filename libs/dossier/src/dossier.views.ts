@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@motcua/kernel/database';
+import { ask, Database, prepared } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
 import { PaymentFacade, type FeeDto } from '@motcua/payment';
 import { ProcedureFacade, type ProcedureContent, type ProcedureVersion } from '@motcua/procedure';
@@ -10,7 +10,7 @@ import { deadline, isOverdue } from './act/dossier.deadline';
 import type { DossierDto, PaperFileDto, StaffDossierDto, TimelineEntryDto, TrackingDto } from './dossier.dto';
 import { Dossier } from './dossier.entity';
 import { dossierNotFound } from './dossier.problems';
-import { allowedActions, rule, STATUS } from './dossier.states';
+import { allowedActions, rule, STATUS, type Act } from './dossier.states';
 import { PaperFile } from './paper/paper-file.entity';
 import { fieldsOf } from './result/result-paper';
 import { DossierResult } from './result/result.entity';
@@ -24,6 +24,22 @@ interface Whole {
   fees: FeeDto[];
   result: DossierResult | null;
 }
+
+type Tracked = Pick<Dossier, 'procedureName' | 'agencyName' | 'status' | 'submittedAt' | 'dueAt' | 'finishedAt'> & {
+  code: string;
+  step: string | null;
+  acts: { at: string; act: Act }[];
+};
+
+/** Everybody asks this, and often: one read of the dossier with its acts. */
+const TRACKED = prepared<Tracked>(
+  'dossier.tracked',
+  `SELECT d.code, d.procedure_name AS "procedureName", d.agency_name AS "agencyName", d.status, d.submitted_at AS "submittedAt",
+          d.due_at AS "dueAt", d.finished_at AS "finishedAt", d.step_name AS step,
+          (SELECT coalesce(json_agg(json_build_object('at', a.at, 'act', a.act) ORDER BY a.id), '[]')
+             FROM dossier.action a WHERE a.dossier_id = d.id) AS acts
+     FROM dossier.dossier d WHERE d.code = $1`,
+);
 
 /** A dossier as its applicant, its officers and the public see it. */
 @Injectable()
@@ -72,22 +88,22 @@ export class DossierViews {
 
   /** What everybody may know who has the code: no name, no answer, no file. @throws Problem dossier/not-found */
   async forPublic(code: string, now: Date): Promise<TrackingDto> {
-    const dossier = await this.db.reader.findOneBy(Dossier, { code });
-    if (!dossier?.code || !dossier.submittedAt) throw dossierNotFound();
-    const actions = await this.actionsOf(dossier.id);
+    const [tracked] = await ask(this.db.reader, TRACKED, [code]);
+    if (!tracked?.submittedAt) throw dossierNotFound();
+    const { procedureName, agencyName, status, submittedAt, dueAt, step, acts } = tracked;
     return {
-      code: dossier.code,
-      procedureName: dossier.procedureName,
-      agencyName: dossier.agencyName,
-      status: dossier.status,
-      statusText: STATUS[dossier.status].text,
-      submittedAt: dossier.submittedAt.toISOString(),
-      dueAt: iso(dossier.dueAt),
-      step: dossier.stepName,
-      timeline: actions
+      code: tracked.code,
+      procedureName,
+      agencyName,
+      status,
+      statusText: STATUS[status].text,
+      submittedAt: submittedAt.toISOString(),
+      dueAt: iso(dueAt),
+      step,
+      timeline: acts
         .filter(({ act }) => rule(act).shown)
-        .map(({ at, act }) => ({ at: at.toISOString(), text: rule(act).text })),
-      overdue: isOverdue(dossier, now),
+        .map(({ at, act }) => ({ at: new Date(at).toISOString(), text: rule(act).text })),
+      overdue: isOverdue(tracked, now),
     };
   }
 

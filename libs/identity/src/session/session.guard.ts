@@ -18,7 +18,8 @@ export class SessionGuard implements CanActivate {
   /** @throws Problem identity/session-expired (401) where a session is needed and the browser's stands no more */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Actor }>();
-    request.user = await this.authenticate(request);
+    // Most who come are not signed in; passport would make an error, with its stack, of each of them.
+    request.user = this.cookies.access(request) === undefined ? undefined : await this.authenticate(request);
     if (!request.user && allowedBy(this.reflector, context) !== EVERYONE && this.cookies.present(request)) {
       throw sessionExpired();
     }

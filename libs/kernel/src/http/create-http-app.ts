@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import type { LogLevel, Type } from '@nestjs/common';
@@ -10,6 +9,7 @@ import { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from '../config';
 import { Problem } from '../problem';
 import { clean } from './clean';
+import { securityHeaders } from './security-headers';
 
 /** Bytes of a JSON body; files go through multipart with a limit of their own. */
 const JSON_LIMIT = 1_048_576;
@@ -61,26 +61,10 @@ export async function createHttpApp(module: Type | object, config: Config): Prom
 }
 
 async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
-  await fastify.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Mantine places its variables in style elements; no script is ever inline.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameSrc: ["'self'", 'blob:'],
-        frameAncestors: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        upgradeInsecureRequests: config.publicUrl.startsWith('https:') ? [] : null,
-      },
-    },
-    hsts: config.publicUrl.startsWith('https:'),
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'same-origin' },
+  const headers = securityHeaders(config);
+  fastify.addHook('onRequest', (_request, reply, next) => {
+    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    next();
   });
   await fastify.register(cookie);
   await fastify.register(multipart, {
