@@ -1,3 +1,4 @@
+import { writtenDay } from '@motcua/kernel/calendar';
 import { pageQuery } from '@motcua/kernel/http';
 import { z } from 'zod';
 import { CODE_SCHEMES } from './agency/agency-code.entity';
@@ -14,7 +15,7 @@ const line = (what: string, max: number) =>
     .max(max, `Nhập tối đa ${max} ký tự cho ${what}`)
     .regex(/^\P{Cc}*$/u, `Viết ${what} trên một dòng`);
 
-export const day = z.iso.date('Ngày viết theo dạng 2026-12-31');
+export const day = writtenDay('Ngày viết theo dạng 2026-12-31');
 export const agencyKind = z.enum(agencyKinds, `Loại cơ quan là một trong: ${Object.values(AGENCY_KINDS).join(', ')}`);
 
 export const agencyCode = z

@@ -241,6 +241,7 @@ describe('agencies', () => {
       expect(typeOf(await recode('H36.07', '2026-04-01'))).toBe('agency/code-taken');
       expect((await recode('H36.07', '2026-04-01', 'qcvn102-2016')).status).toBe(422);
       expect((await recode('000.00.12.H36', '2026-04-01')).status).toBe(422);
+      expect((await recode('H36.814', '0000-01-01')).status).toBe(422);
     });
 
     it('says so when it has no code on the day', async () => {

@@ -182,9 +182,10 @@ function uuidOf(cursor: string): string {
   return cursor;
 }
 
-function cursorOf(cursor: string): { sortAt: string; id: string } {
-  const [sortAt = '', id = ''] = cursor.split('_');
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(sortAt) || Number.isNaN(Date.parse(sortAt))) throw badCursor();
+function cursorOf(cursor: string): { sortAt: Date; id: string } {
+  const [instant = '', id = ''] = cursor.split('_');
+  const sortAt = new Date(instant);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(instant) || Number.isNaN(sortAt.getTime())) throw badCursor();
   return { sortAt, id: uuidOf(id) };
 }
 

@@ -4,7 +4,14 @@ import { RESULT_CHANNELS } from './dossier.entity';
 import { STATUSES } from './dossier.states';
 import { formFaults } from './filing/form-bounds';
 
-const version = z.int('Thiếu phiên bản hồ sơ').min(1).describe('Phiên bản hồ sơ mà người thao tác đang xem');
+/** Largest integer that Postgres compares with a version. */
+const MAX_VERSION = 2_147_483_647;
+
+const version = z
+  .int('Thiếu phiên bản hồ sơ')
+  .min(1)
+  .max(MAX_VERSION)
+  .describe('Phiên bản hồ sơ mà người thao tác đang xem');
 const key = z.string().min(1).max(100);
 /** Free text that somebody else will read. */
 const words = (max: number, required: string) =>

@@ -57,6 +57,27 @@ describe('the files of a dossier', () => {
     expect(await files()).toEqual([]);
   });
 
+  it.each<[string, string, string?]>([
+    ['is no form', 'rác'],
+    ['has no boundary', '', 'multipart/form-data'],
+    ['has a boundary of its own length', '', `multipart/form-data; boundary=${'x'.repeat(3000)}`],
+    [
+      'ends in the middle of the file',
+      '--X\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7 đứt',
+    ],
+  ])(
+    'refuse an upload that %s, as the sender can mend it',
+    async (_, body, type = 'multipart/form-data; boundary=X') => {
+      const answer = await fetch(`${office.test.url}/api/citizen/dossiers/${draft.id}/papers/application/files`, {
+        method: 'POST',
+        headers: { cookie: office.cookie('lan'), 'content-type': type },
+        body: body || '--X--',
+      });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { type: '/problems/http/broken-upload' }]);
+      expect(await files()).toEqual([]);
+    },
+  );
+
   it('refuse a request without a file', async () => {
     const answer = await office.as('lan').post(`/api/citizen/dossiers/${draft.id}/papers/application/files`, {});
     expect([answer.status, answer.body.type]).toEqual([422, '/problems/dossier/file-missing']);

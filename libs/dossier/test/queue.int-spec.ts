@@ -97,6 +97,11 @@ describe('the officers’ queue', () => {
     },
   );
 
+  it.each(['0000-01-01', '2026-02-31', '9999-12-31'])('pages on from %s as from any other moment', async (day) => {
+    const after = `${day}T00:00:00.000Z_019a0000-0000-7000-8000-000000000000`;
+    expect((await office.as('reception').get(`/api/staff/dossiers?after=${after}`)).status).toBe(200);
+  });
+
   describe('with sixty thousand dossiers', () => {
     beforeAll(async () => {
       const dossier = await office.filed();

@@ -182,6 +182,12 @@ describe('filing a dossier', () => {
       expect(await rowsOf(draft.id)).toEqual(untouched);
     });
 
+    it.each([0, 1.5, 2_147_483_648, Number.MAX_SAFE_INTEGER])('version %d, which there cannot be', async (version) => {
+      const draft = await office.ready();
+      const answer = await office.submit('lan', { ...draft, version });
+      expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([422, '/version']);
+    });
+
     it('a stale version', async () => {
       const draft = await office.ready();
       const answer = await office.submit('lan', { ...draft, version: draft.version - 1 });

@@ -1,3 +1,4 @@
+import { writtenDay } from '@motcua/kernel/calendar';
 import { pageQuery } from '@motcua/kernel/http';
 import { z } from 'zod';
 import type { AccountRow } from './account/account.queries';
@@ -64,7 +65,7 @@ export const accountQuery = z.object({
 });
 export type AccountQuery = z.infer<typeof accountQuery>;
 
-const day = z.iso.date('Ngày viết theo dạng 2026-12-31');
+const day = writtenDay('Ngày viết theo dạng 2026-12-31');
 
 export const grantOrder = z
   .object({

@@ -186,6 +186,9 @@ describe('administering accounts', () => {
     expect((await grant({ role: 'clerk', agencyId: HERE })).status).toBe(422);
     const backwards = await grant({ role: 'clerk', agencyId: HERE, from: '2026-02-01', to: '2026-01-01' });
     expect(errorsOf(backwards)[0]?.pointer).toBe('/to');
+    const staff = await member('tu.nam.khong', HERE);
+    const early = { role: 'clerk', agencyId: HERE, from: '0000-01-01' };
+    expect(errorsOf(await as('admin').post(`/api/admin/accounts/${staff}/grants`, early))[0]?.pointer).toBe('/from');
   });
 
   describe('the administrator of one agency', () => {

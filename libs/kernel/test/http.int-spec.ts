@@ -249,6 +249,7 @@ describe('what is refused', () => {
 
   it('is a page that does not exist', async () => {
     expect(await http.get('/api/nowhere')).toMatchObject({ status: 404, body: { type: '/problems/http/not-found' } });
+    expect(await http.get('/api/%ff')).toMatchObject({ status: 400, body: { type: '/problems/http/malformed' } });
   });
 
   it('is a body that is no JSON, no known type, or too large', async () => {

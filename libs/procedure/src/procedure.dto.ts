@@ -1,3 +1,4 @@
+import { writtenDay } from '@motcua/kernel/calendar';
 import { pageQuery } from '@motcua/kernel/http';
 import { z } from 'zod';
 import type { DetailedProcedure, ListedProcedure } from './catalogue/catalogue';
@@ -133,7 +134,7 @@ export const ImportReportDto = z
 export const NewVersion = z
   .object({
     name: z.string().trim().min(1, 'Hãy nhập tên thủ tục').max(1000, 'Tên thủ tục dài quá 1.000 ký tự').optional(),
-    effectiveFrom: z.iso.date('Hãy ghi ngày hiệu lực theo dạng năm-tháng-ngày').optional(),
+    effectiveFrom: writtenDay('Hãy ghi ngày hiệu lực theo dạng năm-tháng-ngày').optional(),
     content: ProcedureContent,
     /** Only says what is wrong. */
     dryRun: z.boolean().default(false),

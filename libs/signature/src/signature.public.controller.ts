@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, EVERYONE, NoReplay, RateLimit } from '@motcua/kernel/http';
+import { Allow, EVERYONE, NoReplay, RateLimit, firstFile } from '@motcua/kernel/http';
 import type { FastifyRequest } from 'fastify';
 import { toVerdictDto, verdictDto, type VerdictDto } from './signature.dto';
 import { fileMissing, fileTooLarge } from './signature.problems';
@@ -31,7 +31,7 @@ export class SignaturePublicController {
 }
 
 async function receive(request: FastifyRequest): Promise<Buffer> {
-  const part = request.isMultipart() ? await request.file({ limits: { fileSize: MAX_BYTES + 1 } }) : undefined;
+  const part = await firstFile(request, MAX_BYTES + 1);
   if (!part) throw fileMissing();
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,3 +1,4 @@
+import { writtenDay } from '@motcua/kernel/calendar';
 import { fold } from '@motcua/kernel/text';
 import { parse, type CsvError, type InfoRecord } from 'csv-parse/sync';
 import { z } from 'zod';
@@ -69,7 +70,7 @@ const rowSchema = z.object({
   communeCode: agencyFields.communeCode.optional(),
   address: agencyFields.address.optional(),
   phone: agencyFields.phone.optional(),
-  validFrom: z.iso.date('Ngày hiệu lực viết theo dạng 01/07/2025').nullish(),
+  validFrom: writtenDay('Ngày hiệu lực viết theo dạng 01/07/2025').nullish(),
 });
 
 /**

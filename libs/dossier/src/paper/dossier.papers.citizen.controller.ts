@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiNoContentResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, NoReplay, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, NoReplay, firstFile, type Actor } from '@motcua/kernel/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { paperFileDto, type PaperFileDto } from '../dossier.dto';
@@ -34,7 +34,7 @@ export class DossierPapersCitizenController {
     @Param('paperCode', code) paperCode: string,
     @Req() request: FastifyRequest,
   ): Promise<PaperFileDto> {
-    const part = request.isMultipart() ? await request.file() : undefined;
+    const part = await firstFile(request);
     if (!part) throw fileMissing();
     try {
       return toPaperFileDto(await this.papers.add(actor, dossierId, paperCode, part, new Date()));

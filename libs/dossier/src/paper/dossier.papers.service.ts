@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
-import type { Actor } from '@motcua/kernel/http';
+import type { Actor, SentFile } from '@motcua/kernel/http';
 import { Storage } from '@motcua/kernel/storage';
 import { ProcedureFacade } from '@motcua/procedure';
 import { IsNull } from 'typeorm';
@@ -24,12 +24,6 @@ export const MAX_FILE_BYTES = 20 * MB;
 export const MAX_DOSSIER_BYTES = 100 * MB;
 export const MAX_FILES_A_PAPER = 10;
 
-/** A file as it comes in: its name is the sender's word, its content is judged by storage. */
-export interface Upload {
-  filename: string | undefined;
-  file: Readable;
-}
-
 /** The files of the papers that a procedure asks for. */
 @Injectable()
 export class DossierPapersService {
@@ -45,7 +39,7 @@ export class DossierPapersService {
    * refused leaves no row behind.
    * @throws Problem storage/empty, storage/too-large, storage/program, storage/type-not-accepted, dossier/too-many-files, dossier/too-large
    */
-  async add(actor: Actor, id: string, paperCode: string, { filename, file }: Upload, now: Date): Promise<PaperFile> {
+  async add(actor: Actor, id: string, paperCode: string, { filename, file }: SentFile, now: Date): Promise<PaperFile> {
     const seen = await this.db.reader.findOneBy(Dossier, { id });
     refuseUnlessEditable(seen, actor);
     const { content } = await this.procedures.version(seen.versionId);

@@ -2,6 +2,7 @@ export { addWorkingTime, resumeLimit, type Due } from './add-working-time';
 export { Calendar } from './calendar';
 export { CalendarModule } from './calendar.module';
 export { calendarTables } from './calendar.tables';
+export { writtenDay } from './day';
 export { localTime } from './local-time';
 export {
   isWorkingDay,

@@ -5,9 +5,9 @@ import rateLimit from '@fastify/rate-limit';
 import type { LogLevel, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config';
-import { Problem } from '../problem';
+import { asProblem, Problem, problemBody } from '../problem';
 import { clean } from './clean';
 import { securityHeaders } from './security-headers';
 
@@ -37,6 +37,11 @@ export async function createHttpApp(module: Type | object, config: Config): Prom
     genReqId: () => randomUUID(),
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
+    // What is wrong before any route is found, such as an address that cannot be read.
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      const problem = asProblem(error);
+      void reply.status(problem.status).type('application/problem+json').send(problemBody(problem));
+    },
     logger: {
       level: config.logLevel,
       // Paths only: a query string or a header may carry a name, a number, a session.

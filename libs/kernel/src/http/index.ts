@@ -3,6 +3,7 @@ export { Allow, EVERYONE, SIGNED_IN, type Permission } from './allow';
 export { AllowGuard, allowedBy } from './allow.guard';
 export { clean } from './clean';
 export { createHttpApp } from './create-http-app';
+export { firstFile, type SentFile } from './first-file';
 export { HttpModule, httpTables } from './http.module';
 export { NoReplay } from './idempotency.interceptor';
 export { RateLimit } from './rate-limit';

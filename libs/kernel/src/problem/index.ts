@@ -1,3 +1,3 @@
 export { Problem, invalid, type FieldError } from './problem';
-export { ProblemFilter } from './problem.filter';
+export { ProblemFilter, asProblem, problemBody } from './problem.filter';
 export { words } from './words';
