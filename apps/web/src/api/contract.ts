@@ -123,6 +123,11 @@ export type TimelineEntry = Schemas['TimelineEntryDto'];
 export type TrackingDto = Schemas['TrackingDto'];
 
 export type FeeDto = Schemas['FeeDto'];
+export type StuckWorkDto = Schemas['StuckWorkDto'];
+export type CalendarDayDto = Schemas['CalendarDayDto'];
+export type AccountDto = Schemas['AccountDto'];
+export type AdminProcedure = Schemas['AdminProcedure'];
+export type CollectingAccountDto = Schemas['CollectingAccountDto'];
 export type OpenTransferDto = Schemas['OpenTransferDto'];
 export type PaymentDto = Schemas['StartedPaymentDto'];
 

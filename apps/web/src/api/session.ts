@@ -25,6 +25,11 @@ export function useSession(): SessionDto | null | undefined {
   return useQuery({ ...sessionQuery, enabled: typeof window !== 'undefined' }).data;
 }
 
+/** Where an officer's work is: at the desk, or for who holds none of its permissions in the administrators' rooms. */
+export function officeOf({ permissions }: SessionDto): '/can-bo' | '/quan-tri' {
+  return permissions.some((permission) => permission.startsWith('dossier.')) ? '/can-bo' : '/quan-tri';
+}
+
 export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {

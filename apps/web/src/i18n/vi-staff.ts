@@ -19,7 +19,11 @@ export const staff = {
   },
   boxes: {
     reception: { name: 'Chờ tiếp nhận', empty: 'Chưa có hồ sơ nào chờ tiếp nhận. Hồ sơ mới nộp sẽ hiện ở đây ngay.' },
-    mine: { name: 'Việc của tôi', empty: 'Bạn không giữ hồ sơ nào. Hồ sơ được giao cho bạn sẽ hiện ở đây.' },
+    mine: {
+      name: 'Việc của tôi',
+      empty:
+        'Bạn chưa giữ hồ sơ nào. Hồ sơ được giao cho bạn sẽ hiện ở đây; hồ sơ chưa giao ai nằm ở mục Đang giải quyết.',
+    },
     agency: { name: 'Đang giải quyết', empty: 'Cơ quan không có hồ sơ nào đang giải quyết.' },
     signing: { name: 'Chờ ký', empty: 'Không còn văn bản nào chờ ký. Hồ sơ được trình ký sẽ hiện ở đây.' },
     returning: { name: 'Chờ trả kết quả', empty: 'Không có kết quả nào chờ trả tại bộ phận một cửa.' },
@@ -39,6 +43,7 @@ export const staff = {
     loading: 'Đang tải danh sách…',
     nothingFound: 'Không có hồ sơ nào khớp với điều kiện lọc.',
     clear: 'Bỏ lọc',
+    seeAgency: 'Xem hồ sơ cơ quan đang giải quyết',
     open: 'Mở hồ sơ',
     pick: 'Chọn một hồ sơ để xem nhanh',
     pickHelp: 'Nhấn j hoặc k để đi xuống, đi lên; Enter để mở; / để tìm; ? để xem các phím tắt.',

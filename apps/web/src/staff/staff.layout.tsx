@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { Button, MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { SessionDto } from '../api/contract';
-import { useSession, useSignOut } from '../api/session';
+import { officeOf, useSession, useSignOut } from '../api/session';
 import { sessionGate } from '../api/session-gate';
 import { staff } from '../i18n/vi-staff';
 import { OfflineBanner } from '../shared/frame/offline-banner';
@@ -32,6 +32,8 @@ export function StaffLayout() {
   );
 }
 
+const HERE = '/can-bo';
+
 function Rooms() {
   const session = useSession();
   const [officer, setOfficer] = useState<SessionDto>();
@@ -41,9 +43,10 @@ function Rooms() {
     if (ended) void sessionGate.ask();
   }, [ended]);
   // What somebody is writing stays on the desk while they sign in again.
-  if (officer && (ended || session)) return <Office session={officer} />;
+  if (officer && (ended || session))
+    return officeOf(officer) === HERE ? <Office session={officer} /> : <Elsewhere path={officeOf(officer)} />;
   if (session === undefined) return null;
-  return session === null ? <ToSignIn /> : <NotStaff />;
+  return session === null ? <Elsewhere path={signInPath()} /> : <NotStaff />;
 }
 
 function Office({ session }: { session: SessionDto }) {
@@ -62,7 +65,9 @@ function Office({ session }: { session: SessionDto }) {
             {staff.title}
           </Link>
           {session.permissions.includes('dossier.approve') ? <Link to="/can-bo/ky">{staff.signing.title}</Link> : null}
-          {session.permissions.includes('payment.collect') ? <Link to="/can-bo/thu-phi">{staff.fees.title}</Link> : null}
+          {session.permissions.includes('payment.collect') ? (
+            <Link to="/can-bo/thu-phi">{staff.fees.title}</Link>
+          ) : null}
         </nav>
         <div className="office-person">
           <span className="office-who" title={session.account.name}>
@@ -114,14 +119,15 @@ function SignOut() {
   );
 }
 
-/** Nobody is here yet: signing in leads back to this very page. */
-function ToSignIn() {
+/** Leads to a page of another program. */
+function Elsewhere({ path }: { path: string }) {
   useEffect(() => {
-    window.location.replace(signInPath());
-  }, []);
+    window.location.replace(path);
+  }, [path]);
   return null;
 }
 
+/** Signing in leads back to this very page. */
 function signInPath(): string {
   const { pathname, search } = window.location;
   return `/dang-nhap?${new URLSearchParams({ ve: pathname + search })}`;

@@ -1,11 +1,11 @@
 import { useRouter } from '@tanstack/react-router';
 import type { SessionDto } from '../../api/contract';
+import { officeOf } from '../../api/session';
 import { areaOf, areas } from '../../app/areas';
 
 /** Where a person's own pages begin. */
-export function homeOf({ account, permissions }: SessionDto): string {
-  if (account.audience !== 'staff') return '/cong-dan';
-  return permissions.some((permission) => permission.startsWith('dossier.')) ? '/can-bo' : '/quan-tri';
+export function homeOf(session: SessionDto): string {
+  return session.account.audience === 'staff' ? officeOf(session) : '/cong-dan';
 }
 
 /** Goes on to a path of this portal: within the area by the router, to another by loading its page. */

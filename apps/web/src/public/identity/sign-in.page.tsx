@@ -28,7 +28,7 @@ export function SignInPage() {
         <p className="prose">{texts.needScript}</p>
       </noscript>
       <SignInForm onSignedIn={onSignedIn} />
-      <details className="prose">
+      <details className="prose forgot">
         <summary>{texts.forgot}</summary>
         <p>{texts.forgotBody}</p>
       </details>

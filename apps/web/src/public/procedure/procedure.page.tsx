@@ -72,7 +72,9 @@ function Essentials({ procedure }: { procedure: ProcedureDto }) {
           { term: texts.result, value: <span lang="vi">{procedure.resultTitle}</span> },
           {
             term: texts.where,
-            value: <span lang="vi">{inSeries(procedure.resultChannels.map((channel) => channels[channel] ?? channel))}</span>,
+            value: (
+              <span lang="vi">{inSeries(procedure.resultChannels.map((channel) => channels[channel] ?? channel))}</span>
+            ),
           },
         ]}
       />

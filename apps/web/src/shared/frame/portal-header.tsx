@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useSession } from '../../api/session';
+import { officeOf, useSession } from '../../api/session';
 import { useTexts } from '../../i18n/language';
 import { Icon } from '../../ui/icon';
 import { Mark } from '../../ui/mark';
@@ -101,7 +101,7 @@ function OwnLinks() {
   }
   if (session.account.audience === 'staff') {
     return (
-      <a href="/can-bo" className="portal-header__link portal-header__link--main">
+      <a href={officeOf(session)} className="portal-header__link portal-header__link--main">
         <Icon name="briefcase" size={20} />
         <span>{shell.office}</span>
       </a>

@@ -25,11 +25,11 @@ export function SessionDialog({ texts }: Props) {
   );
   const queries = useQueryClient();
   // Whose page it is stays known after their session is gone.
-  const present = useSession()?.account.id;
-  const [owner, setOwner] = useState<string>();
-  if (present !== undefined && present !== owner) setOwner(present);
+  const present = useSession()?.account;
+  const [owner, setOwner] = useState<SessionDto['account']>();
+  if (present && present.id !== owner?.id) setOwner(present);
   const onSignedIn = (session: SessionDto) => {
-    if (owner !== undefined && owner !== session.account.id) {
+    if (owner && owner.id !== session.account.id) {
       window.location.assign('/');
       return;
     }
@@ -40,7 +40,7 @@ export function SessionDialog({ texts }: Props) {
   return (
     <Dialog title={texts.title} onClose={() => sessionGate.answer(false)}>
       <p>{texts.body}</p>
-      <SignInForm prefix="again" onSignedIn={onSignedIn} />
+      <SignInForm prefix="again" login={owner?.login} onSignedIn={onSignedIn} />
       <div>
         <Button look="plain" onClick={() => sessionGate.answer(false)}>
           {texts.later}

@@ -13,6 +13,8 @@ import { PasswordField } from './password-field';
 interface Props {
   /** Distinguishes its fields from those of another form on the page. */
   prefix?: string;
+  /** Who is awaited. */
+  login?: string;
   onSignedIn: (session: SessionDto) => void;
 }
 
@@ -20,7 +22,7 @@ interface Props {
 const plainApi = createApi((path, init) => fetch(path, { credentials: 'same-origin', ...init }));
 
 /** Asks who is there. */
-export function SignInForm({ prefix = 'sign-in', onSignedIn }: Props) {
+export function SignInForm({ prefix = 'sign-in', login, onSignedIn }: Props) {
   const { identity: texts, shell } = useTexts();
   const [missing, setMissing] = useState<{ login?: string; password?: string }>({});
   const [attempt, setAttempt] = useState(0);
@@ -45,17 +47,17 @@ export function SignInForm({ prefix = 'sign-in', onSignedIn }: Props) {
 
   const submit = (form: HTMLFormElement) => {
     const values = new FormData(form);
-    const login = textOf(values.get('login')).trim();
+    const typed = textOf(values.get('login')).trim();
     const password = textOf(values.get('password'));
     const faults = {
-      ...(login === '' && { login: texts.missingLogin }),
+      ...(typed === '' && { login: texts.missingLogin }),
       ...(password === '' && { password: texts.missingPassword }),
     };
     setMissing(faults);
     if (Object.keys(faults).length > 0) {
       signIn.reset();
       setAttempt((before) => before + 1);
-    } else if (!signIn.isPending) signIn.mutate({ login, password });
+    } else if (!signIn.isPending) signIn.mutate({ login: typed, password });
   };
   return (
     <form
@@ -73,6 +75,7 @@ export function SignInForm({ prefix = 'sign-in', onSignedIn }: Props) {
         hint={texts.loginHint}
         error={missing.login}
         name="login"
+        defaultValue={login}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

@@ -67,7 +67,9 @@ function RowWords({ row }: { row: StaffRow }) {
       <span className="row-side">
         <span className="code">{row.code}</span>
         <span className="row-step">
-          {row.status === 'submitted' ? staff.queue.submitted(moment(row.submittedAt)) : (row.stepName ?? row.statusText)}
+          {row.status === 'submitted'
+            ? staff.queue.submitted(moment(row.submittedAt))
+            : (row.stepName ?? row.statusText)}
           {row.holderName ? ` · ${row.holderName}` : ''}
         </span>
       </span>

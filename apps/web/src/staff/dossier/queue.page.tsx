@@ -149,6 +149,8 @@ export function QueuePage() {
             filtered={Boolean(search.q || search.deadline)}
             box={box}
             onClear={() => go({ q: undefined, deadline: undefined })}
+            inAgency={counts?.agency}
+            onAgency={() => go({ box: 'agency', chon: undefined })}
           />
         ) : (
           <QueueList
@@ -200,7 +202,16 @@ function Count({ value }: { value: number | undefined }) {
   return <span className="count">{value >= COUNTED ? staff.queue.capped : number(value)}</span>;
 }
 
-function Empty({ box, filtered, onClear }: { box: Box; filtered: boolean; onClear: () => void }) {
+interface EmptyProps {
+  box: Box;
+  filtered: boolean;
+  onClear: () => void;
+  /** How many the agency is settling: some wait for whoever takes them up. */
+  inAgency: number | undefined;
+  onAgency: () => void;
+}
+
+function Empty({ box, filtered, onClear, inAgency, onAgency }: EmptyProps) {
   return (
     <div className="empty">
       <Picture scene={filtered ? 'search' : 'tray'} />
@@ -208,6 +219,11 @@ function Empty({ box, filtered, onClear }: { box: Box; filtered: boolean; onClea
       {filtered ? (
         <Button variant="default" onClick={onClear}>
           {staff.queue.clear}
+        </Button>
+      ) : null}
+      {!filtered && box === 'mine' && inAgency ? (
+        <Button variant="default" onClick={onAgency}>
+          {staff.queue.seeAgency}
         </Button>
       ) : null}
     </div>

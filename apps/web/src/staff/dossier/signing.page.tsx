@@ -74,7 +74,7 @@ export function SigningPage() {
           </Button>
         ) : null}
       </div>
-      <DocumentPane id={pickedId} />
+      {rows.length > 0 ? <DocumentPane id={pickedId} /> : null}
       {asking ? (
         <BulkDialog
           act="approve"

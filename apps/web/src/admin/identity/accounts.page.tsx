@@ -1,0 +1,109 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../../api/client';
+import type { AccountDto, Page } from '../../api/contract';
+import { admin } from '../../i18n/vi-admin';
+import { Button } from '../../ui/button';
+import { SelectField, TextField } from '../../ui/field';
+import { Notice } from '../../ui/notice';
+import { PageHeading, usePage } from '../../ui/page';
+import { ListState } from '../list-state';
+import { AccountActs } from './account-acts';
+import { accountSearch } from './account-search';
+import { NewAccountDialog } from './new-account-dialog';
+
+const words = admin.accounts;
+const PATH = '/admin/accounts';
+
+/** Who may come in, and what each is trusted with. */
+export function AccountsPage() {
+  usePage({ title: admin.rooms.accounts.name, noIndex: true });
+  const search = useSearch({ from: '/quan-tri/tai-khoan' });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const audience = search.loai ?? 'staff';
+  const list = useInfiniteQuery({
+    queryKey: [PATH, { q: search.q, audience }],
+    queryFn: ({ pageParam }) => api.get<Page<AccountDto>>(PATH, { q: search.q, audience, after: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const [opening, setOpening] = useState(false);
+  const [told, setTold] = useState<string>();
+  const changed = (words?: string) => {
+    setTold(words);
+    void queries.invalidateQueries({ queryKey: [PATH] });
+  };
+  const find = (form: HTMLFormElement) =>
+    void navigate({ to: '/quan-tri/tai-khoan', search: accountSearch(Object.fromEntries(new FormData(form))) });
+  return (
+    <>
+      <PageHeading>{admin.rooms.accounts.name}</PageHeading>
+      <div role="status">{told && <Notice tone="success">{told}</Notice>}</div>
+      <form
+        className="admin-tools"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          find(event.currentTarget);
+        }}
+      >
+        <TextField key={search.q} label={words.search} name="q" type="search" maxLength={100} defaultValue={search.q} />
+        <SelectField
+          label={words.audience}
+          name="loai"
+          value={audience}
+          onChange={(event) => event.currentTarget.form && find(event.currentTarget.form)}
+          options={Object.entries(words.audiences).map(([value, label]) => ({ value, label }))}
+        />
+        <Button type="submit" look="secondary" icon="search">
+          {words.find}
+        </Button>
+        <span className="admin-tools__add">
+          <Button icon="plus" onClick={() => setOpening(true)}>
+            {words.open}
+          </Button>
+        </span>
+      </form>
+      <ListState list={list} empty={rows.length === 0 && words.empty}>
+        <ul className="admin-list">
+          {rows.map((account) => (
+            <li key={account.id}>
+              <div>
+                <p>
+                  <strong>{account.name}</strong> <span className="soft">· {account.login}</span>
+                </p>
+                <p className="small soft">
+                  {account.status === 'locked' && <span className="admin-locked">{words.locked} · </span>}
+                  {account.audience === 'staff' &&
+                    (account.grants.map(({ roleName }) => roleName).join(', ') || words.noRole)}
+                </p>
+              </div>
+              <AccountActs account={account} onChanged={changed} />
+            </li>
+          ))}
+        </ul>
+        {list.hasNextPage && (
+          <Button
+            look="secondary"
+            busy={list.isFetchingNextPage && admin.more}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {admin.more}
+          </Button>
+        )}
+      </ListState>
+      {opening && (
+        <NewAccountDialog
+          onClose={() => setOpening(false)}
+          onOpened={(name) => {
+            setOpening(false);
+            changed(words.opened(name));
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client';
+import type { AdminProcedure, Page } from '../../api/contract';
+import { plainDate } from '../../i18n/format';
+import { admin } from '../../i18n/vi-admin';
+import { Button } from '../../ui/button';
+import { SelectField, TextField } from '../../ui/field';
+import { Notice } from '../../ui/notice';
+import { PageHeading, usePage } from '../../ui/page';
+import { ListState } from '../list-state';
+import { OrderDialog } from '../order-dialog';
+
+const words = admin.procedures;
+const PATH = '/admin/procedures';
+type Status = AdminProcedure['status'];
+
+/** Every procedure of the portal, and whether it takes dossiers. */
+export function ProceduresPage() {
+  usePage({ title: admin.rooms.procedures.name, noIndex: true });
+  const queries = useQueryClient();
+  const [q, setQ] = useState('');
+  const [asked, setAsked] = useState<AdminProcedure>();
+  const [told, setTold] = useState<string>();
+  const list = useInfiniteQuery({
+    queryKey: [PATH, { q }],
+    queryFn: ({ pageParam }) => api.get<Page<AdminProcedure>>(PATH, { q, after: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <PageHeading>{admin.rooms.procedures.name}</PageHeading>
+      <div role="status">{told && <Notice tone="success">{told}</Notice>}</div>
+      <form
+        className="admin-tools"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const typed = new FormData(event.currentTarget).get('q');
+          setQ(typeof typed === 'string' ? typed.trim() : '');
+        }}
+      >
+        <TextField label={words.search} name="q" type="search" maxLength={200} />
+        <Button type="submit" look="secondary" icon="search">
+          {admin.accounts.find}
+        </Button>
+      </form>
+      <ListState list={list} empty={rows.length === 0 && words.empty}>
+        <ul className="admin-list">
+          {rows.map((procedure) => (
+            <li key={procedure.code}>
+              <div>
+                <p>
+                  <strong>{procedure.name}</strong>
+                </p>
+                <p className="small soft">
+                  {procedure.status !== 'open' && (
+                    <span className="admin-locked">{words.status[procedure.status]} · </span>
+                  )}
+                  {procedure.code} · {procedure.field.name} ·{' '}
+                  {words.version(procedure.versionNumber, plainDate(procedure.effectiveFrom))}
+                </p>
+              </div>
+              <Button
+                look="plain"
+                aria-label={`${words.change}: ${procedure.name}`}
+                onClick={() => setAsked(procedure)}
+              >
+                {words.change}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        {list.hasNextPage && (
+          <Button
+            look="secondary"
+            busy={list.isFetchingNextPage && admin.more}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {admin.more}
+          </Button>
+        )}
+      </ListState>
+      {asked && (
+        <StatusDialog
+          procedure={asked}
+          onClose={() => setAsked(undefined)}
+          onDone={() => {
+            setAsked(undefined);
+            setTold(words.done(asked.name));
+            void queries.invalidateQueries({ queryKey: [PATH] });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface StatusDialogProps {
+  procedure: AdminProcedure;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+function StatusDialog({ procedure, onClose, onDone }: StatusDialogProps) {
+  const [status, setStatus] = useState<Status>(procedure.status);
+  return (
+    <OrderDialog
+      title={words.title}
+      button={words.change}
+      danger={status === 'closed'}
+      order={() => ({ method: 'PATCH', path: `${PATH}/${encodeURIComponent(procedure.code)}`, body: { status } })}
+      onDone={onDone}
+      onClose={onClose}
+    >
+      <p>
+        <strong>{procedure.name}</strong>
+      </p>
+      <SelectField
+        id="status"
+        label={words.to}
+        value={status}
+        onChange={(event) => setStatus(event.target.value as Status)}
+        options={Object.entries(words.status).map(([value, label]) => ({ value, label }))}
+      />
+      <p role="status">{words.effect[status]}</p>
+    </OrderDialog>
+  );
+}
