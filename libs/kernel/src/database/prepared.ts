@@ -1,5 +1,5 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
-import type { ClientBase } from 'pg';
+import type { Pool } from 'pg';
 
 declare const row: unique symbol;
 
@@ -42,14 +42,16 @@ export async function ask<Row>(
   { name, text }: Prepared<Row>,
   values: unknown[],
 ): Promise<Row[]> {
-  const runner = manager.queryRunner ?? manager.connection.createQueryRunner();
-  try {
-    const client = (await runner.connect()) as ClientBase;
-    const { rows } = await client.query({ name, text: text(manager), values });
-    return rows as Row[];
-  } finally {
-    if (runner !== manager.queryRunner) await runner.release();
-  }
+  const on = (await manager.queryRunner?.connect()) ?? poolOf(manager);
+  const { rows } = await (on as Queryable).query({ name, text: text(manager), values });
+  return rows as Row[];
+}
+
+type Queryable = Pick<Pool, 'query'>;
+
+/** TypeORM keeps its pool to itself, and has no way to name a statement. */
+function poolOf({ connection }: EntityManager): Queryable {
+  return (connection.driver as unknown as { master: Pool }).master;
 }
 
 /** Entities, without what TypeORM takes for making up its SELECT anew each time. */

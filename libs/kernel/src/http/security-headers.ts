@@ -17,25 +17,26 @@ const CONTENT_SECURITY: Record<string, string> = {
 };
 
 const ALWAYS: Record<string, string> = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Origin-Agent-Cluster': '?1',
-  'Referrer-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'X-DNS-Prefetch-Control': 'off',
-  'X-Download-Options': 'noopen',
-  'X-Frame-Options': 'SAMEORIGIN',
-  'X-Permitted-Cross-Domain-Policies': 'none',
-  'X-XSS-Protection': '0',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
 };
 
 /** The headers that every answer carries: fixed text, made once. */
-export function securityHeaders({ publicUrl }: Config): [name: string, value: string][] {
+export function securityHeaders({ publicUrl }: Config): Record<string, string> {
   const tls = publicUrl.startsWith('https:');
   const policy = Object.entries(CONTENT_SECURITY).map(([what, from]) => `${what} ${from}`);
   if (tls) policy.push('upgrade-insecure-requests');
-  return [
-    ...Object.entries({ 'Content-Security-Policy': policy.join(';'), ...ALWAYS }),
-    ...(tls ? [['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'] as [string, string]] : []),
-  ];
+  return {
+    'content-security-policy': policy.join(';'),
+    ...ALWAYS,
+    ...(tls ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
 }
