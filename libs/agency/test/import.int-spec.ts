@@ -233,6 +233,21 @@ describe('importing agencies from CSV', () => {
     expect(await load(csv(...rows))).toMatchObject({ unchanged: 2_000 });
   });
 
+  it.each([
+    [
+      'each below the one before and the first below nobody',
+      (i: number) => (i === 0 ? 'H36.NONE' : `H36.B${i - 1}`),
+      /cấp trên mang mã/,
+    ],
+    ['all in one circle', (i: number) => `H36.B${(i + 1) % 5_000}`, /vòng/],
+  ])('refuses five thousand agencies in seconds, %s', async (_, parentOf, reason) => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => `H36.B${i},${parentOf(i)},Đơn vị ${i},,Đơn vị trực thuộc,,`);
+    const begin = Date.now();
+    const { added, refused } = await load(csv(...rows));
+    expect(Date.now() - begin).toBeLessThan(15_000);
+    expect([added, refused.length, refused.filter((row) => reason.test(row.reason)).length]).toEqual([0, 5_000, 5_000]);
+  });
+
   it('enters nothing twice when two administrators press at the same time', async () => {
     const text = csv('H36.91,H36,Ban Một,,sở,,', 'H36.92,H36.91,Ban Hai,,sở,,');
     const reports = await Promise.all([load(text), load(text)]);

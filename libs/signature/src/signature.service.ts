@@ -7,8 +7,10 @@ import { KeyService } from './key/key.service';
 import { signPdf, type SignOrder } from './sign-pdf';
 import { Signing } from './signing.entity';
 
-/** Whose key signs. */
-export type SignerRef = { kind: 'person'; accountId: string } | { kind: 'agency'; agencyId: string };
+/** Whose key signs: the one that was seen to (`keyId`), else the newest. */
+export type SignerRef = ({ kind: 'person'; accountId: string } | { kind: 'agency'; agencyId: string }) & {
+  keyId?: string;
+};
 
 export interface SignRequest extends SignOrder {
   signer: SignerRef;
@@ -27,7 +29,7 @@ export class SignatureService {
   /** Signs first and writes the book afterwards: a key that was revoked meanwhile leaves no signature behind. */
   async sign(pdf: Buffer, request: SignRequest): Promise<Buffer> {
     const owner = ownerOf(request.signer);
-    const { key, signer } = await this.keys.open(owner, request.at);
+    const { key, signer } = await this.keys.open(owner, request.signer.keyId, request.at);
     const signed = await signPdf(pdf, request, signer, key.name);
     await this.db.transaction(async (tx) => {
       await this.keys.assertUsable(tx, key.id, request.at);

@@ -141,6 +141,39 @@ describe('keys', () => {
     expect(signatures[0]).toMatchObject({ signer: { title: 'Giám đốc' }, conclusion: 'TOTAL_PASSED' });
   });
 
+  it('are kept for each position of who serves in two, and the one that was asked for signs', async () => {
+    const accountId = randomUUID();
+    const first = await ensurePerson(test, accountId);
+    const second = await ensurePerson(test, accountId, 'Chủ tịch');
+    expect(await ensurePerson(test, accountId)).toBe(first);
+    expect(await ensurePerson(test, accountId, 'Chủ tịch')).toBe(second);
+    const signed = await facade().sign(await paper(), {
+      signer: { kind: 'person', accountId, keyId: first },
+      field: 'leader',
+      appearance: { kind: 'hand', lines: [] },
+      reason: 'Phê duyệt',
+      at: new Date(),
+    });
+    expect((await facade().verify(signed)).signatures[0]?.signer?.title).toBe('Phó Giám đốc');
+    const foreign = { kind: 'person', accountId: randomUUID(), keyId: first } as const;
+    await expect(
+      facade().sign(signed, {
+        signer: foreign,
+        field: 'x',
+        appearance: { kind: 'hand', lines: [] },
+        reason: 'x',
+        at: new Date(),
+      }),
+    ).rejects.toMatchObject({ type: 'signature/no-certificate' });
+
+    const { status } = await as(test, administrator()).post(`/api/admin/certificates/${first}/revoke`, {
+      reason: 'Lộ khóa',
+    });
+    expect(status).toBe(200);
+    await expect(ensurePerson(test, accountId)).rejects.toMatchObject({ type: 'signature/certificate-revoked' });
+    expect(await ensurePerson(test, accountId, 'Chủ tịch')).toBe(second);
+  });
+
   it('lie encrypted, and open under no other row', async () => {
     const [one, two] = [randomUUID(), randomUUID()];
     await ensurePerson(test, one);

@@ -1,4 +1,5 @@
 import { issueAuthority, issueRoot, issueSigner } from '../src/key/certificates';
+import { toVerdictDto } from '../src/signature.dto';
 import { verifyPdf, type Trust } from '../src/verify/verify-pdf';
 import { LATER, SIGNED_AT, authority, byHand, paper, softwareKey, type Authority } from './signed-samples';
 
@@ -102,5 +103,14 @@ describe('trust', () => {
     };
     const pdf = await byHand(await paper(), { ...by, leader: mixed as typeof leader });
     expect((await verdict(pdf)).conclusion).toBe('TOTAL_FAILED');
+  });
+
+  it('takes a certificate whose days are none for damaged', async () => {
+    const text = (await byHand(await paper(), by)).toString('latin1');
+    // UTCTime: from the first of November to its ninety-ninth day.
+    const dayless = text.replaceAll(/170d((?:3\d){4})(?:3\d){2}((?:3\d){6}5a)/g, '170d$13939$2');
+    expect(dayless).not.toBe(text);
+    const found = toVerdictDto(await verdict(Buffer.from(dayless, 'latin1')));
+    expect(found).toMatchObject({ conclusion: 'TOTAL_FAILED', signatures: [{ signer: null, integrity: 'failed' }] });
   });
 });

@@ -175,23 +175,47 @@ class Tree {
   faults(): Map<Planned, string> {
     const faults = new Map<Planned, string>();
     const vacated = new Set(this.planned.flatMap(({ recodes, known }) => (recodes ? known!.code : [])));
+    const circles = this.circles();
     for (const row of this.planned) {
       const holder = this.books.byCode.get(row.code);
       if (row.recodes && holder && !vacated.has(row.code)) {
         faults.set(row, `Mã ${row.code} đang dùng cho “${holder.name}”`);
       } else if (row.parentCode && !this.find(row.parentCode)) {
-        faults.set(row, `Không có cơ quan cấp trên mang mã ${row.parentCode}`);
-      } else if (row.parentCode && this.isBelowItself(row)) {
+        faults.set(row, withoutParent(row));
+      } else if (row.parentCode && circles.has(keyOf(row))) {
         faults.set(row, 'Cơ quan cấp trên tạo thành vòng: cơ quan nằm dưới chính nó');
       }
+    }
+    return this.withThoseBelow(faults);
+  }
+
+  /** With a row that is refused fall those below it that have no other parent, and those below them. */
+  private withThoseBelow(faults: Map<Planned, string>): Map<Planned, string> {
+    const below = new Map<string, Planned[]>();
+    for (const row of this.planned) {
+      const siblings = below.get(row.parentCode ?? '');
+      if (siblings) siblings.push(row);
+      else if (row.parentCode) below.set(row.parentCode, [row]);
+    }
+    // A map visits what is added while it is walked.
+    for (const { code } of faults.keys()) {
+      if (this.books.byCode.has(code)) continue;
+      for (const row of below.get(code) ?? []) if (!faults.has(row)) faults.set(row, withoutParent(row));
     }
     return faults;
   }
 
-  private isBelowItself(row: Planned): boolean {
-    const passed = new Set<string>();
-    for (let at = this.above(row); at && !passed.has(keyOf(at)); at = this.above(at)) passed.add(keyOf(at));
-    return passed.has(keyOf(row));
+  /** Agencies that stand below themselves, by key; none is passed twice. */
+  private circles(): Set<string> {
+    const found = new Set<string>();
+    const passed = new Map<string, Planned>();
+    for (const row of this.planned) {
+      let at: Node | undefined = row;
+      for (; at && !passed.has(keyOf(at)); at = this.above(at)) passed.set(keyOf(at), row);
+      const met = at && passed.get(keyOf(at)) === row;
+      for (; met && at && !found.has(keyOf(at)); at = this.above(at)) found.add(keyOf(at));
+    }
+    return found;
   }
 
   private above(node: Node): Node | undefined {
@@ -205,6 +229,8 @@ class Tree {
     return this.byId.get(id) ?? this.books.byId.get(id);
   }
 }
+
+const withoutParent = ({ parentCode }: Planned) => `Không có cơ quan cấp trên mang mã ${parentCode}`;
 
 function keyOf(node: Node): string {
   return 'line' in node ? (node.known?.id ?? `new ${node.code}`) : node.id;

@@ -137,24 +137,25 @@ export class DossierResultService {
   private async sign(dossier: Dossier, result: DossierResult, paper: Buffer, at: Date): Promise<Buffer> {
     const { signerId, signerName, signerPosition, number } = result;
     const { agencyId, agencyName } = dossier;
-    await this.db.transaction(async (tx) => {
+    // Named below, for meanwhile another result may call for a key of the same person in another agency.
+    const [handId, sealId] = await this.db.transaction(async (tx) => [
       await this.signatures.ensurePersonKey(tx, {
         accountId: signerId,
         name: signerName,
         position: signerPosition,
         agencyName,
-      });
-      await this.signatures.ensureAgencySeal(tx, { agencyId, name: agencyName });
-    });
+      }),
+      await this.signatures.ensureAgencySeal(tx, { agencyId, name: agencyName }),
+    ]);
     const signed = await this.signatures.sign(paper, {
-      signer: { kind: 'person', accountId: signerId },
+      signer: { kind: 'person', accountId: signerId, keyId: handId },
       field: HAND_FIELD,
       appearance: { kind: 'hand', lines: [signerName, signerPosition, momentText(at)] },
       reason: `Phê duyệt kết quả số ${number}`,
       at,
     });
     return this.signatures.sign(signed, {
-      signer: { kind: 'agency', agencyId },
+      signer: { kind: 'agency', agencyId, keyId: sealId },
       field: SEAL_FIELD,
       appearance: { kind: 'seal', lines: [agencyName] },
       reason: `Đóng dấu kết quả số ${number}`,

@@ -283,6 +283,13 @@ describe('a form to be published', () => {
     expect(checkFormModel(model)).toContain(fault);
   });
 
+  it('keeps nobody waiting where a pattern would take years over an answer', () => {
+    const slip = one({}, { type: 'string', maxLength: 200, pattern: '^(\\w+ ?)+$' });
+    expect(checkFormModel(slip)).toEqual([]);
+    expect(faults({ a: 'a lot of words' }, { form: slip })).toEqual([]);
+    expect(faults({ a: `${'a'.repeat(60)}!` }, { form: slip })).toMatchObject([{ pointer: '/form' }]);
+  });
+
   it('fails when a pattern is no pattern', () => {
     expect(checkFormModel(one({}, { type: 'string', maxLength: 5, pattern: '(' }))[0]).toMatch(
       /^Lược đồ dữ liệu của biểu mẫu không dùng được/,

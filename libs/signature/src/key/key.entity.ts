@@ -2,7 +2,6 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { DerValue } from '../cms/der';
 import type { KeyAlgorithm } from '../cms/write-cms';
 import { alreadyRevoked, certificateExpired, certificateRevoked } from '../signature.problems';
-import type { Subject } from './certificates';
 
 export type OwnerKind = 'person' | 'agency';
 
@@ -12,7 +11,7 @@ export interface Owner {
   id: string;
 }
 
-/** A signing key with its certificate; the newest version of an owner is the one in use. */
+/** A signing key with its certificate; the newest version under a name and position is the one in use. */
 @Entity({ schema: 'signature', name: 'key' })
 @Index('key_owner', ['ownerKind', 'ownerId', 'version'], { unique: true })
 @Index('key_fingerprint', ['fingerprint'], { unique: true })
@@ -79,9 +78,5 @@ export class Key {
     if (this.revokedAt) throw alreadyRevoked(this.serial);
     this.revokedAt = now;
     this.revokedReason = reason;
-  }
-
-  isFor({ name, title, organization }: Subject): boolean {
-    return this.name === name && this.title === (title ?? null) && this.organization === (organization ?? null);
   }
 }

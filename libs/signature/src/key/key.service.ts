@@ -4,6 +4,7 @@ import { AuditTrail } from '@motcua/kernel/audit';
 import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { page, type Page } from '@motcua/kernel/http';
+import { IsNull } from 'typeorm';
 import type { KeyAlgorithm } from '../cms/write-cms';
 import { certificateNotFound, certificateRevoked, noKey } from '../signature.problems';
 import { AuthorityService } from './authority.service';
@@ -37,14 +38,18 @@ export class KeyService {
   ) {}
 
   /**
-   * The owner's key; the first, one after an expiry and one for a changed name or position are issued here.
+   * The owner's key under that name and position; the first of each and one after an expiry are issued here.
    * @throws Problem signature/certificate-revoked: only an administrator issues anew after a revocation.
    */
   async ensure(tx: Tx, order: IssueOrder, now: Date): Promise<Key> {
     await this.lock(tx, order.owner);
     const newest = await this.newest(tx, order.owner);
     if (newest?.revokedAt) throw certificateRevoked(newest.serial);
-    if (newest?.stateAt(now) === 'active' && newest.isFor(order.subject)) return newest;
+    // Who serves two agencies signs for each under its name, time and again, and needs no more than one key for each.
+    const { name, title, organization } = order.subject;
+    const own = await this.newest(tx, order.owner, { name, title: title ?? null, organization: organization ?? null });
+    if (own?.revokedAt) throw certificateRevoked(own.serial);
+    if (own?.stateAt(now) === 'active') return own;
     return this.create(tx, order, (newest?.version ?? 0) + 1, now);
   }
 
@@ -74,9 +79,9 @@ export class KeyService {
     });
   }
 
-  /** The newest key of an owner, ready to sign. @throws Problem no-certificate, certificate-revoked, certificate-expired */
-  async open(owner: Owner, now: Date): Promise<{ key: Key; signer: SigningKey }> {
-    const key = await this.newest(this.db.reader, owner, true);
+  /** The named key of an owner, else the newest, ready to sign. @throws Problem no-certificate, certificate-revoked, certificate-expired */
+  async open(owner: Owner, id: string | undefined, now: Date): Promise<{ key: Key; signer: SigningKey }> {
+    const key = await this.newest(this.db.reader, owner, id === undefined ? {} : { id }, true);
     if (!key) throw noKey(`${owner.kind}:${owner.id}`);
     key.assertUsable(now);
     const bytes = unseal(key, this.config.keyEncryptionKey, key.bound);
@@ -162,12 +167,21 @@ export class KeyService {
     ]);
   }
 
-  private newest(tx: Database['reader'], { kind, id }: Owner, withSecret = false): Promise<Key | null> {
+  private newest(
+    tx: Database['reader'],
+    { kind, id }: Owner,
+    which: Partial<Pick<Key, 'id' | 'name' | 'title' | 'organization'>> = {},
+    withSecret = false,
+  ): Promise<Key | null> {
     const query = tx
       .createQueryBuilder(Key, 'key')
-      .where('key.ownerKind = :kind AND key.ownerId = :id', { kind, id })
+      .where({ ownerKind: kind, ownerId: id, ...nullsTold(which) })
       .orderBy('key.version', 'DESC')
       .limit(1);
     return (withSecret ? query.addSelect(['key.encryptedKey', 'key.wrappedDataKey']) : query).getOne();
   }
 }
+
+/** TypeORM leaves out a condition that is null. */
+const nullsTold = (which: Record<string, string | null>) =>
+  Object.fromEntries(Object.entries(which).map(([key, value]) => [key, value ?? IsNull()]));

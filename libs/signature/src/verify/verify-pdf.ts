@@ -1,5 +1,6 @@
 import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import { EncryptedFault, PdfFault, PdfFile, PdfString, isName, looksLikePdf } from '@motcua/kernel/pdf';
+import { DerFault } from '../cms/der';
 import { allowedKey, readCms, signatureFits, type CmsSignature } from '../cms/read-cms';
 import { notAPdf } from '../signature.problems';
 import { signingOnly, type SigningRevision } from './changes';
@@ -226,16 +227,19 @@ async function revocationOf(cms: CmsSignature, { register }: Trust, { claimed, p
   return proven ? passed(REASONS.notRevoked) : unsure(REASONS.revokedSince);
 }
 
+/** @throws DerFault for a certificate whose days are none. */
 function signerOf(cms: CmsSignature): SignerInfo {
   const certificate = new X509Certificate(cms.signer);
+  const [notBefore, notAfter] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
+  if (Number.isNaN(notBefore.getTime() + notAfter.getTime())) throw new DerFault('a validity that is no time');
   return {
     name: part(certificate.subject, 'CN') ?? '',
     organization: part(certificate.subject, 'O') ?? null,
     title: part(certificate.subject, 'title') ?? null,
     issuer: part(certificate.issuer, 'CN') ?? certificate.issuer,
     serialNumber: certificate.serialNumber.toLowerCase(),
-    notBefore: new Date(certificate.validFrom),
-    notAfter: new Date(certificate.validTo),
+    notBefore,
+    notAfter,
     fingerprint: sha256(cms.signer),
   };
 }
