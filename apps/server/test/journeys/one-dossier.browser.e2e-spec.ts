@@ -210,17 +210,17 @@ import { DESK, PHONE, Visits } from './visits';
     const desk = desks['motcua']!;
     await desk.goto(`${portal.url}/can-bo/thu-phi`);
     await desk.getByText('Mọi khoản ngân hàng báo đều đã khớp').waitFor();
-    await inspect(desk);
-    const page = await open(PHONE);
+    await visits.inspect(desk);
+    const page = await visits.begin(PHONE);
     await page.goto(`${portal.url}/quan-tri`);
     await page.waitForURL(/\/dang-nhap/);
-    await signIn(page, 'quantri');
+    await visits.signIn(page, 'quantri');
     await page.waitForURL(/\/quan-tri$/);
-    await inspect(page);
+    await visits.inspect(page);
     for (const room of ['Tài khoản', 'Thủ tục', 'Tài khoản thu', 'Ngày nghỉ', 'Việc bị kẹt']) {
       await page.getByRole('navigation').getByRole('link', { name: room, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
-      await inspect(page);
+      await visits.inspect(page);
     }
   });
 
