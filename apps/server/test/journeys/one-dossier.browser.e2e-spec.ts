@@ -206,6 +206,24 @@ import { DESK, PHONE, Visits } from './visits';
     expect(words).not.toMatch(/Nguyễn Thị Lan|068/);
   });
 
+  it('leads the desk to its money and administrators to their rooms', async () => {
+    const desk = desks['motcua']!;
+    await desk.goto(`${portal.url}/can-bo/thu-phi`);
+    await desk.getByText('Mọi khoản ngân hàng báo đều đã khớp').waitFor();
+    await visits.inspect(desk);
+    const page = await visits.begin(PHONE);
+    await page.goto(`${portal.url}/quan-tri`);
+    await page.waitForURL(/\/dang-nhap/);
+    await visits.signIn(page, 'quantri');
+    await page.waitForURL(/\/quan-tri$/);
+    await visits.inspect(page);
+    for (const room of ['Tài khoản', 'Thủ tục', 'Tài khoản thu', 'Ngày nghỉ', 'Việc bị kẹt']) {
+      await page.getByRole('navigation').getByRole('link', { name: room, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
+      await visits.inspect(page);
+    }
+  });
+
   it('met no fault of script, style or accessibility on any page', () => {
     expect(visits.faults).toEqual([]);
   });

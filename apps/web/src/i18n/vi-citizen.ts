@@ -26,7 +26,11 @@ export const viCitizen = {
     emptyTitle: 'Bạn chưa có hồ sơ nào',
     emptyBody: 'Hồ sơ bạn soạn hoặc nộp sẽ nằm ở đây, cùng ngày hẹn và kết quả. Bắt đầu bằng cách tìm thủ tục cần làm:',
     emptySearch: 'Tìm thủ tục',
-    emptyHints: ['Có con: đăng ký khai sinh', 'Kết hôn: đăng ký kết hôn', 'Mở cửa hàng: đăng ký hộ kinh doanh'],
+    emptyHints: [
+      { when: 'Có con', procedure: 'đăng ký khai sinh' },
+      { when: 'Kết hôn', procedure: 'đăng ký kết hôn' },
+      { when: 'Mở cửa hàng', procedure: 'đăng ký hộ kinh doanh' },
+    ],
   },
   start: {
     title: 'Bắt đầu nộp hồ sơ',
@@ -184,6 +188,8 @@ export const viCitizen = {
     otherPapers: 'Giấy tờ khác của hồ sơ',
     form: 'Sửa tờ khai nếu cần',
     note: 'Lời nhắn cho cán bộ',
+    noteHint: 'Nếu chưa có giấy tờ được yêu cầu, hãy nói rõ vì sao.',
+    unmet: (paper: string) => `Hãy thêm “${paper}”, hoặc nhắn cán bộ vì sao chưa có.`,
     submit: 'Nộp bổ sung',
     submitting: 'Đang nộp bổ sung',
   },

@@ -25,6 +25,7 @@ export const viForm = {
     accept: (types: string) => `Nhận ${types}, mỗi tệp tối đa 20 MB`,
     needed: 'Cần có',
     optional: 'Nếu có',
+    asked: 'Cần bổ sung',
     has: (count: number) => (count === 1 ? 'Đã có 1 tệp' : `Đã có ${count} tệp`),
     uploading: (percent: number) => `Đang tải lên ${percent}%`,
     checking: 'Đang kiểm tra tệp',

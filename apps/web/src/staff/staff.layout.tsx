@@ -15,6 +15,7 @@ import { SessionDialog } from '../shared/identity/session-dialog';
 import { Icon } from '../ui/icon';
 import { Mark } from '../ui/mark';
 import { PageHeading, usePage } from '../ui/page';
+import { useFilesGivenBack } from './dossier/dossier.hooks';
 import { useStaffLive } from './staff.live';
 import { staffTheme, staffVariables } from './staff.theme';
 
@@ -51,6 +52,7 @@ function Rooms() {
 
 function Office({ session }: { session: SessionDto }) {
   useStaffLive();
+  useFilesGivenBack();
   return (
     <div className="office">
       <a className="skip-link" href="#main">

@@ -123,8 +123,13 @@ function Empty() {
       <h2>{texts.emptyTitle}</h2>
       <p className="prose">{texts.emptyBody}</p>
       <ul>
-        {texts.emptyHints.map((hint) => (
-          <li key={hint}>{hint}</li>
+        {texts.emptyHints.map(({ when, procedure }) => (
+          <li key={when}>
+            {when}:{' '}
+            <Link to="/thu-tuc" search={{ q: procedure }}>
+              {procedure}
+            </Link>
+          </li>
         ))}
       </ul>
       <div>

@@ -143,6 +143,15 @@ it('takes no more than ten files a paper', async () => {
   await sent();
 });
 
+it.each([
+  [false, 'Cần bổ sung'],
+  [true, 'Đã có 1 tệp'],
+])('counts a paper that was asked for again only when it has come since: %s', async (fresh, words) => {
+  const again = { ...paper, files: [saved] };
+  await show(<PaperRow dossierId="d1" paper={again} ask="Chụp lại" fresh={fresh} onChanged={() => undefined} />);
+  expect(screen.getByText(words)).toBeTruthy();
+});
+
 it('has nothing that axe complains about', async () => {
   const { container, choose } = await open({ files: [saved] });
   await choose(new File(['MZ'], 'a.pdf'));

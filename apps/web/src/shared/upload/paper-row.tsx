@@ -17,6 +17,8 @@ interface Props {
   paper: DossierPaper;
   /** What the officer asked for, or why the dossier cannot be filed without it. */
   ask?: string;
+  /** Whether what was asked for has come since. */
+  fresh?: boolean;
   error?: string;
   /** Level of its name among the page's headings. */
   level?: 2 | 3;
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** One required paper with its files: choose, photograph or drop; progress, retry and removal of each. */
-export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }: Props) {
+export function PaperRow({ dossierId, paper, ask, fresh = true, error, level = 2, onChanged }: Props) {
   const texts = viForm.upload;
   const Name = `h${level}` as const;
   const id = useId();
@@ -68,6 +70,7 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
   };
   const message = refused ?? error;
   const count = paper.files.length;
+  const has = count > 0 && (!ask || fresh);
   return (
     <section
       className={`paper-row${message ? ' paper-row--wrong' : ''}${over ? ' paper-row--over' : ''}`}
@@ -85,9 +88,9 @@ export function PaperRow({ dossierId, paper, ask, error, level = 2, onChanged }:
         <Name className="paper-row__name" id={`${id}-name`}>
           {paper.name}
         </Name>
-        <p className={`paper-row__need${count > 0 ? ' paper-row__need--has' : ''}`}>
-          {count > 0 && <Icon name="check" size={20} />}
-          {count > 0 ? texts.has(count) : paper.required ? texts.needed : texts.optional}
+        <p className={`paper-row__need${has ? ' paper-row__need--has' : ''}`}>
+          {has && <Icon name="check" size={20} />}
+          {has ? texts.has(count) : ask ? texts.asked : paper.required ? texts.needed : texts.optional}
         </p>
       </header>
       {ask && <p className="paper-row__ask">{ask}</p>}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import type { Page } from '../../api/contract';
@@ -51,28 +51,39 @@ export function useRefresh() {
   };
 }
 
-/** A file read with the session and shown from memory, so that it can stand inside the page. */
-export function useFile(path: string | undefined) {
-  return useQuery({
-    queryKey: ['file', path],
-    enabled: path !== undefined,
-    staleTime: Infinity,
-    gcTime: 60_000,
-    queryFn: () => api.file(path!),
-  });
+export interface OpenedFile {
+  url: string;
+  type: string;
 }
 
+const FILE = 'file';
 /** A tab that was opened from the page may still read the file for a while. */
 const LINGER_MS = 5 * 60_000;
 
-/** An address for something in memory, given back some time after the page no longer shows it. */
-export function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [shown, setShown] = useState<{ blob: Blob; url: string }>();
-  useEffect(() => {
-    if (!blob) return;
-    const url = URL.createObjectURL(blob);
-    setShown({ blob, url });
-    return () => void setTimeout(() => URL.revokeObjectURL(url), LINGER_MS);
-  }, [blob]);
-  return shown?.blob === blob ? shown?.url : undefined;
+/** A file read with the session and shown from memory, so that it can stand inside the page. */
+export function useFile(path: string | undefined) {
+  return useQuery({
+    queryKey: [FILE, path],
+    enabled: path !== undefined,
+    staleTime: Infinity,
+    gcTime: LINGER_MS,
+    queryFn: async (): Promise<OpenedFile> => {
+      const blob = await api.file(path!);
+      return { url: URL.createObjectURL(blob), type: blob.type };
+    },
+  });
+}
+
+/** Gives back the memory of each file that the cache has let go. */
+export function useFilesGivenBack(): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      queries.getQueryCache().subscribe(({ type, query }) => {
+        if (type !== 'removed' || query.queryKey[0] !== FILE) return;
+        const file = query.state.data as OpenedFile | undefined;
+        if (file) URL.revokeObjectURL(file.url);
+      }),
+    [queries],
+  );
 }

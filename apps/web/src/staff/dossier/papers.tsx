@@ -3,7 +3,7 @@ import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { fileSize } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
 import { Icon } from '../../ui/icon';
-import { useFile, useObjectUrl } from './dossier.hooks';
+import { useFile } from './dossier.hooks';
 import type { StaffDossier } from './staff-dossier';
 
 interface Sheet {
@@ -85,11 +85,10 @@ const ZOOMS = [
 /** One document in the page: an image, or a PDF in the browser's own reader. */
 export function PaperView({ path, name, title }: { path: string; name: string; title: string }) {
   const file = useFile(path);
-  const url = useObjectUrl(file.data);
   const [zoom, setZoom] = useState('100');
   if (file.isError) return <p role="alert">{file.error.message}</p>;
-  if (!file.data || !url) return <Loader role="status" size="sm" m="md" aria-label={title} />;
-  const { type } = file.data;
+  if (file.isPending) return <Loader role="status" size="sm" m="md" aria-label={title} />;
+  const { url, type } = file.data;
   return (
     <div className="paper">
       <div className="paper-bar">

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { DossierDto } from '../../../api/contract';
+import type { DossierDto, PaperFileDto } from '../../../api/contract';
 import { useSubmission } from '../../../api/submission';
 import { viCitizen } from '../../../i18n/vi-citizen';
 import { viForm } from '../../../i18n/vi-form';
 import { PaperRow } from '../../../shared/upload/paper-row';
 import { Button, buttonClass } from '../../../ui/button';
-import { ErrorSummary } from '../../../ui/error-summary';
+import { ErrorSummary, type SummaryLine } from '../../../ui/error-summary';
 import { TextAreaField } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Notice } from '../../../ui/notice';
@@ -25,6 +25,7 @@ export function SupplementPage() {
   const queries = useQueryClient();
   const [note, setNote] = useState('');
   const [attempt, setAttempt] = useState(0);
+  const [unmet, setUnmet] = useState<readonly SummaryLine[]>([]);
   usePage({ title: texts.title });
   const submission = useSubmission<DossierDto>({
     onDone: async (filed) => {
@@ -38,7 +39,17 @@ export function SupplementPage() {
   const wanted = dossier.papers.filter(({ code }) => askOf(code) !== undefined);
   const others = dossier.papers.filter(({ code }) => askOf(code) === undefined);
 
+  // Whoever has not what was asked for says so in a word to the officer, and the dossier goes on.
+  const missing = wanted
+    .filter(({ files }) => note.trim() === '' && !files.some((file) => isNew(file, dossier)))
+    .map(({ code, name }) => ({ target: `paper-${code}`, text: texts.unmet(name) }));
   const submit = async () => {
+    setUnmet(missing);
+    if (missing.length > 0) {
+      submission.reset();
+      setAttempt((before) => before + 1);
+      return;
+    }
     if (!(await flush())) return;
     const { version } = queries.getQueryData(dossierReading(dossier.id).queryKey) ?? dossier;
     submission.mutate(
@@ -59,7 +70,7 @@ export function SupplementPage() {
     ? problem.errors.length > 0
       ? problem.errors.map(({ pointer, detail }) => ({ target: targetOf(pointer), text: detail }))
       : [{ text: problem.message }]
-    : [];
+    : unmet;
   return (
     <form
       noValidate
@@ -103,6 +114,7 @@ export function SupplementPage() {
           <div className="fields">
             <TextAreaField
               label={texts.note}
+              hint={wanted.length > 0 && texts.noteHint}
               aside={viForm.optional}
               maxLength={2000}
               value={note}
@@ -137,12 +149,18 @@ function PaperList({ title, papers, askOf }: PaperListProps) {
           dossierId={dossier.id}
           paper={paper}
           ask={askOf(paper.code)}
+          fresh={paper.files.some((file) => isNew(file, dossier))}
           level={3}
           onChanged={reload}
         />
       ))}
     </section>
   );
+}
+
+/** Sent after the agency had asked. */
+function isNew(file: PaperFileDto, { supplement }: DossierDto): boolean {
+  return supplement !== null && file.uploadedAt > supplement.at;
 }
 
 function targetOf(pointer: string): string | undefined {
