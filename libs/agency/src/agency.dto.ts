@@ -6,14 +6,14 @@ import { AGENCY_KINDS, agencyKinds } from './agency/agency.entity';
 import type { AgencyView } from './agency/agency.queries';
 import type { Colleague } from './organization/staff.service';
 
-/** A line of text as people write it: no line breaks, no control characters. */
+/** A line of text as people write it: no line breaks, no control characters, none that turns what is beside it round. */
 const line = (what: string, max: number) =>
   z
     .string({ error: `Cần nhập ${what}` })
     .trim()
     .min(1, `Cần nhập ${what}`)
     .max(max, `Nhập tối đa ${max} ký tự cho ${what}`)
-    .regex(/^\P{Cc}*$/u, `Viết ${what} trên một dòng`);
+    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, `Viết ${what} trên một dòng`);
 
 export const day = writtenDay('Ngày viết theo dạng 2026-12-31');
 export const agencyKind = z.enum(agencyKinds, `Loại cơ quan là một trong: ${Object.values(AGENCY_KINDS).join(', ')}`);

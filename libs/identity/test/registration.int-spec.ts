@@ -119,6 +119,7 @@ describe('opening an account', () => {
   it.each([
     ['a wrong check digit', { taxCode: '5899900013' }, '/taxCode'],
     ['a name of 10,000 characters', { name: 'Ă'.repeat(10_000) }, '/name'],
+    ['a name that is read backwards', { name: 'Công ty \u202Egnơưl gnôc' }, '/name'],
     ['no representative', { representative: undefined }, '/representative'],
   ])('refuses a business with %s', async (_, change, pointer) => {
     const answer = await portal.register('businesses', { ...FARM, ...change });

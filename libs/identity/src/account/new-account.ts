@@ -6,14 +6,14 @@ import { isTaxCode } from './tax-code';
 
 const today = () => localTime(new Date()).date;
 
-/** A line of text as people write it: no line breaks, no control characters. */
+/** A line of text as people write it: no line breaks, no control characters, none that turns what is beside it round. */
 const line = (what: string, max: number) =>
   z
     .string({ error: `Cần nhập ${what}` })
     .trim()
     .min(1, `Cần nhập ${what}`)
     .max(max, `Nhập tối đa ${max} ký tự cho ${what}`)
-    .regex(/^\P{Cc}*$/u, `Viết ${what} trên một dòng`);
+    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, `Viết ${what} trên một dòng`);
 
 /** Names of the country's peoples: `K'Brêu`, `Y-Hla`, `Trần Thị B.`. */
 const personName = (what: string) =>
