@@ -204,6 +204,8 @@ import { DESK, PHONE, Visits } from './visits';
     const words = await stranger.locator('main').innerText();
     expect(words).toContain('Đã trả kết quả');
     expect(words).not.toMatch(/Nguyễn Thị Lan|068/);
+    await stranger.goto(`${portal.url}/tra-cuu?ma=H36.24781-200101-0001`);
+    expect(await stranger.getByRole('alert').innerText()).toContain('Không có hồ sơ nào mang mã này');
   });
 
   it('leads the desk to its money and administrators to their rooms', async () => {

@@ -21,7 +21,8 @@ export function TrackingPage() {
   const { tracking: texts } = useTexts();
   const { ma: code } = route.useSearch();
   usePage({ title: texts.title, description: texts.description, noIndex: code !== undefined });
-  const { data, error } = useQuery({ ...trackingReading(code ?? ''), enabled: !!code });
+  // The loader has asked: asking again at mounting would draw a page without script that waits for ever.
+  const { data, error } = useQuery({ ...trackingReading(code ?? ''), enabled: !!code, retryOnMount: false });
   const problem = error ? asProblem(error) : undefined;
   const missing = code === '' ? texts.missing : undefined;
   const absent = problem?.status === 404;
