@@ -65,6 +65,7 @@ export function SupplementPage() {
       },
     );
   };
+  const errorOf = (code: string) => unmet.find(({ target }) => target === `paper-${code}`)?.text;
   const problem = submission.error;
   const lines = problem
     ? problem.errors.length > 0
@@ -93,7 +94,7 @@ export function SupplementPage() {
               <p>{dossier.supplement.reason}</p>
             </Notice>
           )}
-          {wanted.length > 0 && <PaperList title={texts.papers} papers={wanted} askOf={askOf} />}
+          {wanted.length > 0 && <PaperList title={texts.papers} papers={wanted} askOf={askOf} errorOf={errorOf} />}
           <section className="section">
             <h2>{texts.form}</h2>
             <ul className="supplement__sections">
@@ -136,9 +137,10 @@ interface PaperListProps {
   title: string;
   papers: DossierDto['papers'];
   askOf: (code: string) => string | undefined;
+  errorOf?: (code: string) => string | undefined;
 }
 
-function PaperList({ title, papers, askOf }: PaperListProps) {
+function PaperList({ title, papers, askOf, errorOf }: PaperListProps) {
   const { dossier, reload } = useDraft();
   return (
     <section className="section">
@@ -149,6 +151,7 @@ function PaperList({ title, papers, askOf }: PaperListProps) {
           dossierId={dossier.id}
           paper={paper}
           ask={askOf(paper.code)}
+          error={errorOf?.(paper.code)}
           fresh={paper.files.some((file) => isNew(file, dossier))}
           level={3}
           onChanged={reload}
