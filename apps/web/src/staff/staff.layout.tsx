@@ -2,6 +2,7 @@ import './staff.styles.css';
 import './staff.css';
 import './dossier/queue.css';
 import './dossier/desk.css';
+import './dossier/signing.css';
 import './payment/fees.css';
 import { useEffect, useState } from 'react';
 import { Button, MantineProvider, useMantineColorScheme } from '@mantine/core';

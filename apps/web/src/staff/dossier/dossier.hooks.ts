@@ -80,7 +80,8 @@ export function useFilesGivenBack(): void {
   useEffect(
     () =>
       queries.getQueryCache().subscribe(({ type, query }) => {
-        if (type !== 'removed' || query.queryKey[0] !== FILE) return;
+        const [kind] = query.queryKey as readonly unknown[];
+        if (type !== 'removed' || kind !== FILE) return;
         const file = query.state.data as OpenedFile | undefined;
         if (file) URL.revokeObjectURL(file.url);
       }),
