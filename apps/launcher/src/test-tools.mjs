@@ -6,6 +6,7 @@ import { collect, tail } from './processes.mjs';
 const TOOLS = [
   { name: 'trình duyệt Chromium', is: 'chromium', find: findBrowser, on: ['debian'] },
   { name: 'pdfsig (poppler-utils)', is: 'poppler-utils', find: () => onPath('pdfsig'), on: ['debian', 'ubuntu'] },
+  { name: 'zbarimg (zbar-tools)', is: 'zbar-tools', find: () => onPath('zbarimg'), on: ['debian', 'ubuntu'] },
   { name: 'redis-server', is: 'redis-server', find: () => onPath('redis-server'), on: ['debian', 'ubuntu'] },
 ];
 

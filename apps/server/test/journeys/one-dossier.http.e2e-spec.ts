@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HttpClient, until } from '../http-client';
+import { qrCodesIn, withPoppler, withQrReader } from '@motcua/kernel/testing';
 import { pdfsig } from '../pdfsig';
 import { startPortal, type Portal } from '../portal';
 import { MARITAL_STATUS, maritalStatusAnswers, paperPdf, PASSWORD } from './samples';
@@ -97,10 +98,21 @@ describe('one dossier over HTTP alone', () => {
     });
   });
 
-  it('gives a PDF that pdfsig accepts, twice signed, and that anybody can verify by its code', async () => {
+  withPoppler('gives a PDF that pdfsig accepts, twice signed', async () => {
+    const pdf = await citizen.get(`/api/citizen/dossiers/${id}/result`);
+    expect(pdfsig(pdf.bytes)).toMatchObject({ signatures: 2, valid: 2, wholeDocument: true });
+  });
+
+  withQrReader('carries codes that lead from paper back to the portal', async () => {
+    const { result } = await mine();
+    const printed = async (what: string) => qrCodesIn((await citizen.get(`/api/citizen/dossiers/${id}/${what}`)).bytes);
+    expect(await printed('result')).toEqual([`${portal.url}/kiem-tra/${result.verifyCode}`]);
+    expect(await printed('receipt')).toEqual([`${portal.url}/tra-cuu?ma=${code}`]);
+  });
+
+  it('gives a PDF that anybody can verify by its code', async () => {
     const pdf = await citizen.get(`/api/citizen/dossiers/${id}/result`);
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(pdfsig(pdf.bytes)).toMatchObject({ signatures: 2, valid: 2, wholeDocument: true });
 
     const { result } = await mine();
     const stranger = new HttpClient(portal.url);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,9 +8,12 @@ export const poppler = has('pdftoppm') && has('pdfsig');
 
 export const withPoppler = poppler || process.env['CI'] === 'true' ? it : it.skip;
 
-function has(program: string): boolean {
+/** Reads QR codes as a telephone does (`zbar-tools`, with poppler's rendering). Must be there in CI. */
+export const withQrReader = (poppler && has('zbarimg', '--version')) || process.env['CI'] === 'true' ? it : it.skip;
+
+function has(program: string, asked = '-v'): boolean {
   try {
-    execFileSync(program, ['-v'], { stdio: 'ignore' });
+    execFileSync(program, [asked], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -79,3 +82,12 @@ export const signaturesByPoppler = (bytes: Buffer): string =>
   inFile(bytes, (file) =>
     execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
   );
+
+/** What the QR codes on the pages say, in no particular order. */
+export const qrCodesIn = (bytes: Buffer): string[] =>
+  inFile(bytes, (file, dir) => {
+    execFileSync('pdftoppm', ['-r', '150', '-png', file, join(dir, 'page')]);
+    const pages = readdirSync(dir).filter((name) => name.endsWith('.png'));
+    const read = ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', ...pages];
+    return execFileSync('zbarimg', read, { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n');
+  });
