@@ -89,5 +89,7 @@ export const qrCodesIn = (bytes: Buffer): string[] =>
     execFileSync('pdftoppm', ['-r', '150', '-png', file, join(dir, 'page')]);
     const pages = readdirSync(dir).filter((name) => name.endsWith('.png'));
     const read = ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', ...pages];
-    return execFileSync('zbarimg', read, { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n');
+    return execFileSync('zbarimg', read, { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .trim()
+      .split('\n');
   });
