@@ -9,7 +9,7 @@ const UUID7 = /\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 /** For the settings to reach every connection, and the last lines the log. */
 const SETTLE_MS = 300;
 
-/** @typedef {{ text: string, values: (string | null)[] }} Statement */
+/** `name` where it was prepared under one. @typedef {{ name?: string, text: string, values: (string | null)[] }} Statement */
 
 /**
  * The SQL that `work` makes the portal run, in order, read from PostgreSQL's own log: compared is what really ran.
@@ -34,12 +34,12 @@ export async function captureStatements(client, logFile, work) {
 function parse(log) {
   const found = [];
   for (const record of log.split(/\n(?=<)/)) {
-    const match =
-      /^<motcua> (LOG|DETAIL): {2}(?:(?:statement|execute [^:]*): |Parameters: |parameters: )([\s\S]*)$/.exec(record);
+    const match = /^<motcua> (LOG|DETAIL): {2}(?:statement: |execute (\S+): |Parameters: )([\s\S]*)$/.exec(record);
     if (!match) continue;
     // A line within a statement is logged with a tab before it.
-    const body = match[2].replaceAll('\n\t', '\n').trim();
-    if (match[1] === 'LOG') found.push({ text: body, values: [] });
+    const [, kind, name] = match;
+    const body = match[3].replaceAll('\n\t', '\n').trim();
+    if (kind === 'LOG') found.push({ ...(name && name !== '<unnamed>' ? { name } : {}), text: body, values: [] });
     else if (found.length > 0) found.at(-1).values = parameters(body);
   }
   return found;
@@ -67,5 +67,5 @@ export function replay(statements, { since, replace }) {
   };
   const swap = (value) =>
     value && replace.reduce((text, [from, to]) => text.replaceAll(from, to), value.replace(UUID7, another));
-  return statements.map(({ text, values }) => ({ text, values: values.map(swap) }));
+  return statements.map(({ values, ...statement }) => ({ ...statement, values: values.map(swap) }));
 }

@@ -1,5 +1,5 @@
 import { localTime } from '@motcua/kernel/calendar';
-import type { Tx } from '@motcua/kernel/database';
+import { ask, prepared, type Tx } from '@motcua/kernel/database';
 
 /**
  * The code of a dossier: `{agency code}-{yymmdd}-{number of the day, 4 digits}`, as H36.5-261121-0007.
@@ -9,17 +9,19 @@ export function dossierCode(agencyCode: string, day: string, ordinal: number): s
   return `${agencyCode}-${day.slice(2).replaceAll('-', '')}-${String(ordinal).padStart(4, '0')}`;
 }
 
+const COUNT = prepared<{ last: number }>(
+  'dossier.count',
+  `INSERT INTO dossier.counter AS c (agency_id, on_day, last) VALUES ($1, $2, 1)
+   ON CONFLICT (agency_id, on_day) DO UPDATE SET last = c.last + 1 RETURNING last`,
+);
+
 /**
  * The next code of the agency on that day. The counter's row stays locked until the caller commits, so that no number is
  * used twice and none is lost when the caller rolls back: ask for it last.
  */
 export async function allocateCode(tx: Tx, agencyId: string, agencyCode: string, now: Date): Promise<string> {
   const day = localTime(now).date;
-  const [row] = await tx.query<{ last: number }[]>(
-    `INSERT INTO dossier.counter AS c (agency_id, on_day, last) VALUES ($1, $2, 1)
-     ON CONFLICT (agency_id, on_day) DO UPDATE SET last = c.last + 1 RETURNING last`,
-    [agencyId, day],
-  );
+  const [row] = await ask(tx, COUNT, [agencyId, day]);
   return dossierCode(agencyCode, day, row!.last);
 }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ask, Database, prepared } from '@motcua/kernel/database';
+import { ask, Database, find, prepared, preparedRows } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
 import { PaymentFacade, type FeeDto } from '@motcua/payment';
 import { ProcedureFacade, type ProcedureContent, type ProcedureVersion } from '@motcua/procedure';
-import { IsNull } from 'typeorm';
 import { DossierAction } from './act/action.entity';
 import { mayRead } from './act/dossier.acts';
 import { deadline, isOverdue } from './act/dossier.deadline';
@@ -11,7 +10,7 @@ import type { DossierDto, PaperFileDto, StaffDossierDto, TimelineEntryDto, Track
 import { Dossier } from './dossier.entity';
 import { dossierNotFound } from './dossier.problems';
 import { allowedActions, rule, STATUS, type Act } from './dossier.states';
-import { PaperFile } from './paper/paper-file.entity';
+import { FILES_OF_DOSSIER, type PaperFile } from './paper/paper-file.entity';
 import { fieldsOf } from './result/result-paper';
 import { DossierResult } from './result/result.entity';
 
@@ -24,6 +23,10 @@ interface Whole {
   fees: FeeDto[];
   result: DossierResult | null;
 }
+
+const DOSSIER = preparedRows('dossier.by-id', Dossier, 'WHERE t.id = $1');
+const ACTIONS = preparedRows('dossier.actions', DossierAction, 'WHERE t.dossier_id = $1 ORDER BY t.id');
+const RESULT = preparedRows('dossier.result', DossierResult, 'WHERE t.dossier_id = $1');
 
 type Tracked = Pick<Dossier, 'procedureName' | 'agencyName' | 'status' | 'submittedAt' | 'dueAt' | 'finishedAt'> & {
   code: string;
@@ -52,14 +55,14 @@ export class DossierViews {
 
   /** @throws Problem dossier/not-found */
   async forApplicant(actor: Actor, id: string): Promise<DossierDto> {
-    const dossier = await this.db.reader.findOneBy(Dossier, { id });
+    const [dossier] = await find(this.db.reader, DOSSIER, [id]);
     if (dossier?.applicantId !== actor.accountId) throw dossierNotFound();
     return this.dto(await this.whole(dossier), actor);
   }
 
   /** @throws Problem dossier/not-found */
   async forStaff(actor: Actor, id: string, now: Date): Promise<StaffDossierDto> {
-    const dossier = await this.db.reader.findOneBy(Dossier, { id });
+    const [dossier] = await find(this.db.reader, DOSSIER, [id]);
     if (!dossier || !mayRead(actor, dossier)) throw dossierNotFound();
     const whole = await this.whole(dossier);
     const { stepKey, stepName, holderId, holderName, heldSince, appraisal } = dossier;
@@ -165,18 +168,11 @@ export class DossierViews {
     return {
       dossier,
       procedure: await this.procedures.version(dossier.versionId),
-      files: await this.db.reader.find(PaperFile, {
-        where: { dossierId: id, removedAt: IsNull() },
-        order: { id: 'ASC' },
-      }),
-      actions: await this.actionsOf(id),
+      files: await find(this.db.reader, FILES_OF_DOSSIER, [id]),
+      actions: await find(this.db.reader, ACTIONS, [id]),
       fees: await this.payment.ofDossier(id),
-      result: await this.db.reader.findOneBy(DossierResult, { dossierId: id }),
+      result: (await find(this.db.reader, RESULT, [id]))[0] ?? null,
     };
-  }
-
-  private actionsOf(dossierId: string): Promise<DossierAction[]> {
-    return this.db.reader.find(DossierAction, { where: { dossierId }, order: { id: 'ASC' } });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AgencyFacade } from '@motcua/agency';
-import { Database } from '@motcua/kernel/database';
+import type { AgencyView } from '@motcua/agency';
+import { ask, Database, find, prepared, preparedRows } from '@motcua/kernel/database';
 import type { FieldError } from '@motcua/kernel/problem';
 import { Competence } from './competence.entity';
 import { decides } from './competence';
@@ -34,25 +34,25 @@ const SELECT = `
   JOIN procedure.procedure p ON p.id = v.procedure_id
   JOIN procedure.field f ON f.code = p.field_code`;
 
+const CURRENT = prepared<{ versionId: string }>(
+  'procedure.current',
+  `SELECT v.id AS "versionId" FROM procedure.version v JOIN procedure.procedure p ON p.id = v.procedure_id
+    WHERE p.code = $1 AND p.status = 'open' AND v.effective_from <= ($2::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+    ORDER BY v.number DESC LIMIT 1`,
+);
+const COMPETENCES = preparedRows('procedure.competences', Competence, 'WHERE t.procedure_id = $1');
+
 /** What other modules may ask of procedure. */
 @Injectable()
 export class ProcedureFacade {
   private readonly kept = new Map<string, ProcedureVersion>();
 
-  constructor(
-    private readonly db: Database,
-    private readonly agencies: AgencyFacade,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   /** The version in force on that day of a procedure that may be filed; undefined where there is none. */
   async current(code: string, on: Date): Promise<ProcedureVersion | undefined> {
-    const rows = await this.db.reader.query<Row[]>(
-      `${SELECT}
-       WHERE p.code = $1 AND p.status = 'open' AND v.effective_from <= ($2::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
-       ORDER BY v.number DESC LIMIT 1`,
-      [code, on],
-    );
-    return rows[0] && this.keep(rows[0]);
+    const [current] = await ask(this.db.reader, CURRENT, [code, on]);
+    return current && this.version(current.versionId);
   }
 
   /** How many procedures may be looked up by everybody. */
@@ -73,10 +73,9 @@ export class ProcedureFacade {
   }
 
   /** Whether the agency may settle the procedure. */
-  async competent(procedureId: string, agencyId: string): Promise<boolean> {
-    const rows = await this.db.reader.find(Competence, { where: { procedureId } });
-    const agency = await this.agencies.get(agencyId);
-    return agency !== undefined && rows.some((row) => decides(row, agency));
+  async competent(procedureId: string, agency: AgencyView): Promise<boolean> {
+    const rows = await find(this.db.reader, COMPETENCES, [procedureId]);
+    return rows.some((row) => decides(row, agency));
   }
 
   /** What is still wrong with a filled-in form, with pointers under `/form`; empty when it may be submitted. */

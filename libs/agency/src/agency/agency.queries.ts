@@ -1,5 +1,5 @@
 import { localTime } from '@motcua/kernel/calendar';
-import { Database } from '@motcua/kernel/database';
+import { ask, Database, prepared } from '@motcua/kernel/database';
 import { page, type Page } from '@motcua/kernel/http';
 import { fold } from '@motcua/kernel/text';
 import { Injectable } from '@nestjs/common';
@@ -47,6 +47,8 @@ const SELECT_VIEW = `
     LEFT JOIN agency.agency_code c ON c.agency_id = a.id AND c.scheme = 'qd20-2020'
           AND c.valid_from <= $1 AND (c.valid_to IS NULL OR c.valid_to >= $1)`;
 
+const BY_IDS = prepared<AgencyView>('agency.by-ids', `${SELECT_VIEW} WHERE a.id = ANY($2)`);
+
 const ACTIVE = 'a.active_from <= $1 AND (a.active_to IS NULL OR a.active_to >= $1)';
 /** $2 is a list of LIKE patterns, one for each word: it begins a word of the agency's, so that `huong` is not in `phuong`. */
 const MATCHES = `' ' || public.kernel_fold(a.name || ' ' || a.short_name || ' ' || coalesce(c.code, '')) LIKE ALL ($2)`;
@@ -64,7 +66,7 @@ export class AgencyQueries {
 
   async byIds(ids: string[], on = new Date()): Promise<AgencyView[]> {
     if (ids.length === 0) return [];
-    return this.db.reader.query(`${SELECT_VIEW} WHERE a.id = ANY($2)`, [dayOf(on), ids]);
+    return ask(this.db.reader, BY_IDS, [dayOf(on), ids]);
   }
 
   /** By a code of either scheme that is valid on the day. */

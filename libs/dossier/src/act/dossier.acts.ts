@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
-import { Database, newId, type Tx } from '@motcua/kernel/database';
+import { ask, Database, find, newId, prepared, preparedRows, saveChanges, type Tx } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
 import { Outbox, type EventType } from '@motcua/kernel/outbox';
 import { ProcedureFacade, type ProcedureVersion } from '@motcua/procedure';
@@ -46,6 +46,13 @@ interface Doer {
 }
 const PORTAL: Doer = { id: null, name: 'Hệ thống' };
 
+const LOCKED = preparedRows('dossier.locked', Dossier, 'WHERE t.id = $1 FOR UPDATE');
+const RECORD = prepared<never>(
+  'dossier.record',
+  `INSERT INTO dossier.action (id, dossier_id, version, at, act, actor_id, actor_name, from_status, to_status, from_step, to_step, note)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+);
+
 /** The one way in which a dossier changes its state: locked, checked, moved, and written into the trail in one transaction. */
 @Injectable()
 export class DossierActs {
@@ -85,7 +92,7 @@ export class DossierActs {
     now: Date,
     work: (doing: Doing) => Told | Promise<Told>,
   ): Promise<boolean> {
-    const dossier = await find(tx, id);
+    const [dossier] = await find(tx, LOCKED, [id]);
     if (!dossier) return false;
     const procedure = await this.procedures.version(dossier.versionId);
     if (!openAt(procedure.content.steps, dossier, act)) return false;
@@ -95,7 +102,7 @@ export class DossierActs {
 
   /** The row, locked until the transaction ends. @throws Problem dossier/not-found */
   async lock(tx: Tx, id: string): Promise<Dossier> {
-    const dossier = await find(tx, id);
+    const [dossier] = await find(tx, LOCKED, [id]);
     if (!dossier) throw dossierNotFound();
     return dossier;
   }
@@ -128,12 +135,13 @@ export class DossierActs {
     const process = procedure.content.steps;
     const goal = openAt(process, dossier, act) ? destination(process, dossier, act) : undefined;
     if (!goal) throw actNotAllowed(act, rule(act).text, STATUS[dossier.status].text);
+    const before = Object.assign(new Dossier(), dossier);
     const from = { status: dossier.status, stepKey: dossier.stepKey };
     const step = goal.stepKey === null ? undefined : process.steps[goal.stepKey];
     if (rule(act).to)
       dossier.enter(goal.status, goal.stepKey === null || !step ? null : { key: goal.stepKey, name: step.name }, now);
     const told = await work({ tx, dossier, procedure, from });
-    await tx.save(dossier);
+    await saveChanges(tx, Dossier, before, dossier);
     await this.record(tx, act, dossier, from, doer, told, now);
   }
 
@@ -146,20 +154,9 @@ export class DossierActs {
     told: Told,
     now: Date,
   ): Promise<void> {
-    await tx.insert(DossierAction, {
-      id: newId(),
-      dossierId: dossier.id,
-      version: dossier.version,
-      at: now,
-      act,
-      actorId: doer.id,
-      actorName: doer.name,
-      fromStatus: from.status,
-      toStatus: dossier.status,
-      fromStep: from.stepKey,
-      toStep: dossier.stepKey,
-      note: told.note ?? null,
-    });
+    const { id, version, status, stepKey } = dossier;
+    const how = [from.status, status, from.stepKey, stepKey, told.note ?? null];
+    await ask(tx, RECORD, [newId(), id, version, now, act, doer.id, doer.name, ...how]);
     await this.audit.add(tx, {
       actorId: doer.id,
       action: `dossier.${act}`,
@@ -170,8 +167,6 @@ export class DossierActs {
     if (event) await this.outbox.add(tx, event, { ...factsOf(dossier), ...told.news });
   }
 }
-
-const find = (tx: Tx, id: string) => tx.findOne(Dossier, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
 function factsOf(dossier: Dossier): DossierNews {
   return {

@@ -46,10 +46,10 @@ export class DossierDraftingService {
     return this.db.transaction(async (tx) => {
       const procedure = await this.procedures.current(procedureCode, now);
       if (!procedure?.content.channels.includes('online')) throw procedureNotOffered();
-      if (!(await this.procedures.competent(procedure.procedureId, agencyId))) throw agencyNotCompetent();
+      const agency = await this.agencies.get(agencyId);
+      if (!agency || !(await this.procedures.competent(procedure.procedureId, agency))) throw agencyNotCompetent();
       refuseUnknownCase(procedure, caseKey ?? null);
-      const [agency, account] = [await this.agencies.get(agencyId), await this.identity.account(actor.accountId)];
-      if (!agency) throw agencyNotCompetent();
+      const account = await this.identity.account(actor.accountId);
       if (!account) throw dossierNotFound();
       if ((await tx.countBy(Dossier, { applicantId: actor.accountId, status: 'draft' })) >= MAX_DRAFTS)
         throw tooManyDrafts(MAX_DRAFTS);

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AgencyFacade } from '@motcua/agency';
+import { AgencyFacade, type AgencyView } from '@motcua/agency';
 import { IdentityFacade } from '@motcua/identity';
 import { Calendar, resumeLimit } from '@motcua/kernel/calendar';
-import type { Tx } from '@motcua/kernel/database';
+import { find, type Tx } from '@motcua/kernel/database';
 import { invalid, type FieldError } from '@motcua/kernel/problem';
 import { PaymentFacade } from '@motcua/payment';
 import { keepShown, ProcedureFacade, type ProcedureVersion } from '@motcua/procedure';
-import { IsNull } from 'typeorm';
 import { DossierActs, type Call, type Doing } from '../act/dossier.acts';
 import { allocateCode } from '../dossier.code';
 import type { Dossier, ResultChannel } from '../dossier.entity';
 import { agencyNotCompetent, procedureChanged, procedureNotOffered } from '../dossier.problems';
 import { limitOf } from '../act/limit';
-import { PaperFile } from '../paper/paper-file.entity';
+import { FILES_OF_DOSSIER, type PaperFile } from '../paper/paper-file.entity';
 
 /** Calendar days that an applicant has to pay what a dossier asks for. */
 const PAY_WITHIN_DAYS = 10;
@@ -35,7 +34,7 @@ export class DossierSubmissionService {
   async submit(call: Call, resultChannel: ResultChannel): Promise<void> {
     const { actor, now } = call;
     await this.acts.perform('submit', call, async ({ tx, dossier, procedure }) => {
-      await this.refuseOldRules(dossier, now);
+      const agency = await this.competentAgency(dossier, now);
       const channelFaults: FieldError[] = procedure.content.resultChannels.includes(resultChannel)
         ? []
         : [
@@ -46,12 +45,13 @@ export class DossierSubmissionService {
           ];
       const files = await this.check(tx, dossier, procedure, channelFaults, now);
 
-      await this.snapshot(dossier, actor.accountId);
+      await this.snapshot(dossier, actor.accountId, agency);
       dossier.data = keepShown(procedure.content.form, dossier.data);
       dossier.resultChannel = resultChannel;
       dossier.submittedAt = now;
       dossier.sortAt = now;
-      dossier.code = await allocateCode(tx, dossier.agencyId, await this.agencies.codeOf(dossier.agencyId, now), now);
+      const agencyCode = agency.code ?? (await this.agencies.codeOf(agency.id, now));
+      dossier.code = await allocateCode(tx, agency.id, agencyCode, now);
       await this.requestFee(tx, dossier, procedure, now);
       return { facts: proof(dossier, files), news: { procedureCode: dossier.procedureCode } };
     });
@@ -86,11 +86,14 @@ export class DossierSubmissionService {
     });
   }
 
-  private async refuseOldRules(dossier: Dossier, now: Date): Promise<void> {
+  /** The agency, which the rules of today must let settle it. */
+  private async competentAgency(dossier: Dossier, now: Date): Promise<AgencyView> {
     const current = await this.procedures.current(dossier.procedureCode, now);
     if (!current) throw procedureNotOffered();
     if (current.versionId !== dossier.versionId) throw procedureChanged();
-    if (!(await this.procedures.competent(dossier.procedureId, dossier.agencyId))) throw agencyNotCompetent();
+    const agency = await this.agencies.get(dossier.agencyId);
+    if (!agency || !(await this.procedures.competent(dossier.procedureId, agency))) throw agencyNotCompetent();
+    return agency;
   }
 
   /** Form, case and papers together, so that the applicant mends everything in one go. Answers the files it is filed with. */
@@ -101,10 +104,7 @@ export class DossierSubmissionService {
     others: FieldError[],
     now: Date,
   ): Promise<PaperFile[]> {
-    const files = await tx.find(PaperFile, {
-      where: { dossierId: dossier.id, removedAt: IsNull() },
-      order: { id: 'ASC' },
-    });
+    const files = await find(tx, FILES_OF_DOSSIER, [dossier.id]);
     const faults = [
       ...(content.cases.length > 0 && !dossier.caseKey
         ? [{ pointer: '/caseKey', detail: 'Hãy chọn trường hợp giải quyết' }]
@@ -120,16 +120,14 @@ export class DossierSubmissionService {
   }
 
   /** Applicant and agency as they are on the day of filing: slips printed later say the same. */
-  private async snapshot(dossier: Dossier, applicantId: string): Promise<void> {
-    const [account, agency] = [await this.identity.account(applicantId), await this.agencies.get(dossier.agencyId)];
+  private async snapshot(dossier: Dossier, applicantId: string, agency: AgencyView): Promise<void> {
+    const account = await this.identity.account(applicantId);
     if (account) {
       const { name, citizenNumber, taxCode, phone, email } = account;
       dossier.applicant = { name, citizenNumber, taxCode, phone, email };
     }
-    if (agency) {
-      dossier.agencyName = agency.name;
-      dossier.agencyFacts = { parentName: agency.parentName, address: agency.address, phone: agency.phone };
-    }
+    dossier.agencyName = agency.name;
+    dossier.agencyFacts = { parentName: agency.parentName, address: agency.address, phone: agency.phone };
   }
 
   private async requestFee(tx: Tx, dossier: Dossier, { content }: ProcedureVersion, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { preparedRows } from '@motcua/kernel/database';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Dossier } from '../dossier.entity';
 
@@ -23,3 +24,10 @@ export class PaperFile {
   /** Taken out after the dossier had been filed with it: no longer shown, still kept. */
   @Column('timestamptz', { nullable: true }) removedAt: Date | null;
 }
+
+/** What stands in the dossier now, in the order in which it was added. */
+export const FILES_OF_DOSSIER = preparedRows(
+  'dossier.files',
+  PaperFile,
+  'WHERE t.dossier_id = $1 AND t.removed_at IS NULL ORDER BY t.id',
+);

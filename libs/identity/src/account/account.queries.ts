@@ -1,5 +1,5 @@
 import { localTime } from '@motcua/kernel/calendar';
-import { Database } from '@motcua/kernel/database';
+import { ask, Database, prepared } from '@motcua/kernel/database';
 import { page, type Page } from '@motcua/kernel/http';
 import { fold } from '@motcua/kernel/text';
 import { Injectable } from '@nestjs/common';
@@ -40,6 +40,13 @@ export interface AccountFilter {
   limit: number;
 }
 
+const SNAPSHOTS = prepared<AccountSnapshot>(
+  'identity.snapshots',
+  `SELECT id, audience, name, login, phone, email, citizen_number AS "citizenNumber", tax_code AS "taxCode",
+          date_of_birth::text AS "dateOfBirth", representative
+     FROM identity.account WHERE id = ANY($1)`,
+);
+
 const SELECT_ROW = `
   SELECT a.id, a.audience, a.login, a.name, a.phone, a.email, a.status, a.opened_at AS "openedAt",
          coalesce((SELECT json_agg(json_build_object('id', g.id, 'role', g.role, 'agencyId', g.agency_id,
@@ -53,21 +60,7 @@ export class AccountQueries {
 
   async byIds(ids: string[]): Promise<AccountSnapshot[]> {
     if (ids.length === 0) return [];
-    const accounts = await this.db.reader.createQueryBuilder(Account, 'a').where('a.id = ANY(:ids)', { ids }).getMany();
-    return accounts.map(
-      ({ id, audience, name, login, phone, email, citizenNumber, taxCode, dateOfBirth, representative }) => ({
-        id,
-        audience,
-        name,
-        login,
-        phone,
-        email,
-        citizenNumber,
-        taxCode,
-        dateOfBirth,
-        representative,
-      }),
-    );
+    return ask(this.db.reader, SNAPSHOTS, [ids]);
   }
 
   async idOf(login: string): Promise<string | undefined> {

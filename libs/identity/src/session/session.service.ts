@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { AuditTrail } from '@motcua/kernel/audit';
 import { localTime } from '@motcua/kernel/calendar';
 import { Config } from '@motcua/kernel/config';
-import { Database, newId, type Tx } from '@motcua/kernel/database';
+import { ask, Database, newId, prepared, type Tx } from '@motcua/kernel/database';
 import { Actor, type Grant } from '@motcua/kernel/http';
 import { Injectable } from '@nestjs/common';
 import { sign } from 'jsonwebtoken';
@@ -47,6 +47,17 @@ interface StandingRow {
   expires_at: Date;
   grants: { role: string; agencyId: string | null }[];
 }
+
+const STANDING = prepared<StandingRow>(
+  'identity.standing',
+  `SELECT s.id AS session_id, a.id AS account_id, a.audience, a.name, a.login, s.expires_at,
+          coalesce((SELECT json_agg(json_build_object('role', g.role, 'agencyId', g.agency_id) ORDER BY g.granted_at)
+                      FROM identity.role_grant g
+                     WHERE g.account_id = a.id AND g.revoked_at IS NULL
+                       AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to >= $3)), '[]') AS grants
+     FROM identity.session s JOIN identity.account a ON a.id = s.account_id
+    WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.status = 'active'`,
+);
 
 @Injectable()
 export class SessionService {
@@ -106,16 +117,7 @@ export class SessionService {
 
   /** The session if it stands: not ended, not lapsed, its account not locked. One indexed read for each request. */
   async standing(sessionId: string, now: Date): Promise<Standing | undefined> {
-    const [row] = await this.db.reader.query<StandingRow[]>(
-      `SELECT s.id AS session_id, a.id AS account_id, a.audience, a.name, a.login, s.expires_at,
-              coalesce((SELECT json_agg(json_build_object('role', g.role, 'agencyId', g.agency_id) ORDER BY g.granted_at)
-                          FROM identity.role_grant g
-                         WHERE g.account_id = a.id AND g.revoked_at IS NULL
-                           AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to >= $3)), '[]') AS grants
-         FROM identity.session s JOIN identity.account a ON a.id = s.account_id
-        WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.status = 'active'`,
-      [sessionId, now, localTime(now).date],
-    );
+    const [row] = await ask(this.db.reader, STANDING, [sessionId, now, localTime(now).date]);
     return row && { actor: actorOf(row), login: row.login, expiresAt: row.expires_at };
   }
 

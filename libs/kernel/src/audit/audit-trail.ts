@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, newId, type Tx } from '../database';
+import { ask, Database, newId, prepared, type Tx } from '../database';
 import { verifyTrail, type TrailReport } from './verify-trail';
 
 /** One act worth proving later. */
@@ -14,6 +14,11 @@ export interface AuditEntry {
   facts: Record<string, unknown>;
 }
 
+const ADD = prepared<never>(
+  'audit.add',
+  'INSERT INTO audit.entry (id, actor_id, action, subject, facts) VALUES ($1, $2, $3, $4, $5)',
+);
+
 /** Who did what to what: written once, never changed, and provably so. */
 @Injectable()
 export class AuditTrail {
@@ -21,13 +26,7 @@ export class AuditTrail {
 
   /** Writes the act in the caller's transaction; its place in the chain of hashes follows afterwards. */
   async add(tx: Tx, { actorId, action, subject, facts }: AuditEntry): Promise<void> {
-    await tx.query('INSERT INTO audit.entry (id, actor_id, action, subject, facts) VALUES ($1, $2, $3, $4, $5)', [
-      newId(),
-      actorId,
-      action,
-      subject,
-      facts,
-    ]);
+    await ask(tx, ADD, [newId(), actorId, action, subject, facts]);
   }
 
   /** Recomputes the whole chain; see `verifyTrail`. */

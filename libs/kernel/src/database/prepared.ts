@@ -64,7 +64,8 @@ export async function find<E extends ObjectLiteral>(
 }
 
 function selectAll(manager: EntityManager, entity: new () => ObjectLiteral): string {
-  const { columns, tablePath, name } = manager.connection.getMetadata(entity);
+  const { columns: all, tablePath, name } = manager.connection.getMetadata(entity);
+  const columns = all.filter(({ isSelect }) => isSelect);
   // What the driver reads otherwise than TypeORM would.
   const odd = columns.find(({ type, transformer }) => transformer !== undefined || type === 'date' || type === 'time');
   if (odd) throw new Error(`${name}.${odd.propertyName} cannot be read as it comes`);

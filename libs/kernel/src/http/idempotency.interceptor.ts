@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Config } from '../config';
-import { Database } from '../database';
+import { ask, Database, prepared } from '../database';
 import { Problem } from '../problem';
 import type { RequestWithActor } from './actor';
 
@@ -23,6 +23,15 @@ interface Remembered {
   status: number;
   body: unknown;
 }
+
+const CLAIM = prepared<object>(
+  'http.claim',
+  'INSERT INTO http.idempotency (actor, key, fingerprint) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1',
+);
+const REMEMBER = prepared<never>(
+  'http.remember',
+  'UPDATE http.idempotency SET status = $3, body = $4 WHERE actor = $1 AND key = $2',
+);
 
 /**
  * Pressing twice, or retrying after a crash, does the thing once: the key, the effect and the answer are written in one
@@ -57,10 +66,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const fingerprint = fingerprintOf(request, this.config.sessionSecret);
 
     return this.db.transaction(async (tx) => {
-      const claimed = await tx.query<unknown[]>(
-        `INSERT INTO http.idempotency (actor, key, fingerprint) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
-        [actor, key, fingerprint],
-      );
+      const claimed = await ask(tx, CLAIM, [actor, key, fingerprint]);
       if (claimed.length === 0) {
         const [first] = await tx.query<Remembered[]>(
           'SELECT fingerprint, status, body FROM http.idempotency WHERE actor = $1 AND key = $2',
@@ -73,12 +79,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         return first.body ?? undefined;
       }
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await tx.query('UPDATE http.idempotency SET status = $3, body = $4 WHERE actor = $1 AND key = $2', [
-        actor,
-        key,
-        reply.statusCode,
-        body === undefined ? null : JSON.stringify(body),
-      ]);
+      await ask(tx, REMEMBER, [actor, key, reply.statusCode, body === undefined ? null : JSON.stringify(body)]);
       return body;
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@motcua/kernel/database';
+import { Database, find, preparedRows } from '@motcua/kernel/database';
 import { page, type Actor, type Page } from '@motcua/kernel/http';
 import { In, LessThan, type FindOptionsWhere } from 'typeorm';
 import { feeNotFound } from '../payment.problems';
@@ -13,12 +13,14 @@ export interface FeeFilter {
   limit: number;
 }
 
+const OF_DOSSIER = preparedRows('payment.of-dossier', FeeRequest, 'WHERE t.dossier_id = $1 ORDER BY t.id');
+
 @Injectable()
 export class FeeQueries {
   constructor(private readonly db: Database) {}
 
   ofDossier(reader: Database['reader'], dossierId: string): Promise<FeeRequest[]> {
-    return reader.find(FeeRequest, { where: { dossierId }, order: { id: 'ASC' } });
+    return find(reader, OF_DOSSIER, [dossierId]);
   }
 
   async settled(reader: Database['reader'], dossierId: string): Promise<boolean> {
