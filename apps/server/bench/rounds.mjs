@@ -19,7 +19,8 @@ export function cpuOf(pid) {
 
 /**
  * @typedef {object} Side one of the two that are compared
- * @property {(round: number) => Promise<import('./load.mjs').Pace>} run
+ * @property {() => void} [prepare] what is not measured
+ * @property {() => Promise<import('./load.mjs').Pace>} run
  * @property {() => number | undefined} cpu of the process that answers, in µs
  */
 
@@ -33,7 +34,7 @@ export async function alternate({ rounds, count, ours, limit }) {
   for (let round = 0; round < rounds; round++) {
     // Whoever goes second finds the machine as the first left it.
     const order = round % 2 === 0 ? [sides.ours, sides.limit] : [sides.limit, sides.ours];
-    for (const side of order) await side.round(round);
+    for (const side of order) await side.round();
   }
   const [mine, bound] = [sides.ours.result(), sides.limit.result()];
   const ratios = sides.ours.paces.map(({ perSecond }, i) => perSecond / sides.limit.paces[i].perSecond);
@@ -46,14 +47,15 @@ export async function alternate({ rounds, count, ours, limit }) {
   };
 }
 
-function observe({ run, cpu }, count) {
+function observe({ prepare, run, cpu }, count) {
   const paces = [];
   let spent = 0;
   return {
     paces,
-    async round(n) {
+    async round() {
+      prepare?.();
       const before = cpu();
-      paces.push(await run(n));
+      paces.push(await run());
       spent += cpu() - before;
     },
     result() {

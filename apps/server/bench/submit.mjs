@@ -45,34 +45,43 @@ export async function submit({ url, databaseUrl, postgresLog, serverPid, client,
 
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections });
   pool.on('error', () => undefined);
-  const replayAll = (list) =>
+  const statementsFor = ({ id, agencyId }) => {
+    const code = `B0-000000-${BigInt(`0x${id.slice(24)}`)}`;
+    const replace = [
+      [sample.id, id],
+      [sample.agencyId, agencyId],
+      [key, randomUUID()],
+      [rows[0].code, code],
+    ];
+    return replay(statements, { since, replace });
+  };
+  const replayAll = (plans) =>
     loadWork({
       connections,
-      count: list.length,
+      count: plans.length,
       work: async (i) => {
-        const { id, agencyId } = list[i];
-        const replace = [
-          [sample.id, id],
-          [sample.agencyId, agencyId],
-          [key, randomUUID()],
-          [rows[0].code, `B0-000000-${BigInt(`0x${id.slice(24)}`)}`],
-        ];
         const connection = await pool.connect();
         try {
-          for (const statement of replay(statements, { since, replace })) await connection.query(statement);
+          for (const statement of plans[i]) await connection.query(statement);
         } finally {
           connection.release();
         }
       },
     });
   const replayed = take(WARM);
-  await replayAll(replayed);
+  await replayAll(replayed.map(statementsFor));
   const ours = [];
+  const plans = [];
   const result = await alternate({
     rounds: ROUNDS,
     count: COUNT,
     ours: { run: () => submitAll(keep(ours, take(COUNT))), cpu: () => cpuOf(serverPid()) },
-    limit: { run: () => replayAll(keep(replayed, take(COUNT))), cpu: ownCpu },
+    // Made beforehand: making them is no part of what the database takes.
+    limit: {
+      prepare: () => plans.splice(0, COUNT, ...keep(replayed, take(COUNT)).map(statementsFor)),
+      run: () => replayAll(plans),
+      cpu: ownCpu,
+    },
   });
   await pool.end();
   await needFiled(client, [...warm, ...ours], /^[A-Z]\d+(\.\d+)*-\d{6}-\d{4,}$/);

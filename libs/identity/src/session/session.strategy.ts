@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Config } from '@motcua/kernel/config';
 import type { Actor } from '@motcua/kernel/http';
 import { Injectable } from '@nestjs/common';
@@ -24,7 +25,8 @@ export class SessionStrategy extends PassportStrategy(Strategy, 'session') {
     const fromCookie = (request: FastifyRequest) => cookies.access(request) ?? null;
     super({
       jwtFromRequest: fromCookie as unknown as JwtFromRequestFunction,
-      secretOrKey: config.sessionSecret,
+      // A key, for of a text jsonwebtoken finds out anew with each token that it is no public key.
+      secretOrKey: createSecretKey(config.sessionSecret, 'utf8') as unknown as Buffer,
       algorithms: ['HS256'],
     });
   }
