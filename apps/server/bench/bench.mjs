@@ -68,7 +68,9 @@ function goalsOf(results) {
   const of = (what) => results.filter((result) => result.what === what);
   const least = (what) => Math.min(...of(what).map(({ ratio }) => ratio));
   const [small, ...larger] = of('inbox').toSorted((a, b) => a.size - b.size);
-  const growth = Number(((larger.at(-1) ?? small).ours.p95 / small.ours.p95).toFixed(2));
+  const largest = larger.at(-1) ?? small;
+  const growthOf = (side) => Number((largest[side].p95 / small[side].p95).toFixed(2));
+  const growth = growthOf('ours');
   const atLeast = (what) => ({
     what: `${what} ratio`,
     figure: least(what),
@@ -78,7 +80,14 @@ function goalsOf(results) {
   return [
     atLeast('submit'),
     atLeast('tracking'),
-    { what: 'inbox p95 growth', figure: growth, goal: `≤ ${GOALS.inboxGrowth}`, met: growth <= GOALS.inboxGrowth },
+    {
+      what: 'inbox p95 growth',
+      figure: growth,
+      // How much of it the machine did, which was busier at one size than at the other.
+      limitGrowth: growthOf('limit'),
+      goal: `≤ ${GOALS.inboxGrowth}`,
+      met: growth <= GOALS.inboxGrowth,
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Database, migrate, newId, type ModuleTables } from '@motcua/kernel/database';
+import { ask, Database, migrate, newId, prepared, type ModuleTables } from '@motcua/kernel/database';
 import { startTestApp, type TestApp } from '@motcua/kernel/testing';
 
 let test: TestApp;
@@ -54,6 +54,31 @@ describe('a transaction inside a transaction', () => {
     await Promise.all([expect(first).rejects.toThrow('no'), add(2)]);
     await left;
     expect(await numbers()).toEqual([2, 3]);
+  });
+});
+
+describe('a prepared statement', () => {
+  const ALL = prepared<{ n: number }>('test.all', 'SELECT n FROM probe ORDER BY n');
+  const ADD = prepared<never>('test.add', 'INSERT INTO probe (n) VALUES ($1)');
+  const all = async (manager = db.reader) => (await ask(manager, ALL, [])).map(({ n }) => n);
+
+  it('belongs to the transaction that asks it', async () => {
+    const work = db.transaction(async (tx) => {
+      await ask(tx, ADD, [1]);
+      expect([await all(tx), await all()]).toEqual([[1], [1]]);
+      throw new Error('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    expect(await all()).toEqual([]);
+  });
+
+  it('outlives a column that the next version adds', async () => {
+    await ask(db.reader, ADD, [1]);
+    expect(await all()).toEqual([1]);
+    await db.reader.query('ALTER TABLE probe ADD COLUMN note text');
+    await ask(db.reader, ADD, [2]);
+    expect(await all()).toEqual([1, 2]);
+    await db.reader.query('ALTER TABLE probe DROP COLUMN note');
   });
 });
 

@@ -7,7 +7,7 @@ declare const row: unique symbol;
 export interface Prepared<Row> {
   readonly name: string;
   /** Fixed, or made once from the entity. */
-  text(manager: EntityManager): string;
+  text: (manager: EntityManager) => string;
   readonly [row]?: Row;
 }
 
@@ -42,8 +42,8 @@ export async function ask<Row>(
   { name, text }: Prepared<Row>,
   values: unknown[],
 ): Promise<Row[]> {
-  const on = (await manager.queryRunner?.connect()) ?? poolOf(manager);
-  const { rows } = await (on as Queryable).query({ name, text: text(manager), values });
+  const transaction = (await manager.queryRunner?.connect()) as Queryable | undefined;
+  const { rows } = await (transaction ?? poolOf(manager)).query({ name, text: text(manager), values });
   return rows as Row[];
 }
 

@@ -32,6 +32,8 @@ const LOGGED: Record<Config['logLevel'], LogLevel[] | false> = {
 export async function createHttpApp(module: Type | object, config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     trustProxy: config.trustProxy,
+    // Express' kind of middleware, of which there is none.
+    skipMiddie: true,
     bodyLimit: JSON_LIMIT,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
