@@ -8,7 +8,8 @@ import { captureStatements, replay } from './statements.mjs';
 
 const ROUNDS = 9;
 const COUNT = 120;
-const WARM = 200;
+/** Until the server runs compiled code. */
+const WARM = 500;
 
 /**
  * Submitting over HTTP against the very statements that it runs, replayed over plain pg for as many other drafts: what
