@@ -5,7 +5,6 @@ export { clean } from './clean';
 export { createHttpApp } from './create-http-app';
 export { firstFile, type SentFile } from './first-file';
 export { HttpModule, httpTables } from './http.module';
-export { IdempotencyInterceptor, NoReplay } from './idempotency.interceptor';
+export { NoReplay } from './idempotency.interceptor';
 export { RateLimit } from './rate-limit';
-export { interceptUnsafeRoutes } from './unsafe-routes';
 export { page, pageQuery, type Page } from './page';

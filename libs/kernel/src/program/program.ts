@@ -3,7 +3,7 @@ import { AuditModule, auditTables } from '../audit';
 import { CalendarModule, calendarTables } from '../calendar';
 import { ConfigModule, type Config } from '../config';
 import { DatabaseModule, type ModuleTables } from '../database';
-import { HttpModule, httpTables, IdempotencyInterceptor, interceptUnsafeRoutes } from '../http';
+import { HttpModule, httpTables } from '../http';
 import { OutboxModule, outboxTables } from '../outbox';
 import { QueueModule, queueTables } from '../queue';
 import { StorageModule, storageTables } from '../storage';
@@ -33,18 +33,19 @@ class Program {}
 /** The kernel and the given parts as one Nest module. Parts come bottom to top; the sessions' guard stands before `AllowGuard`. */
 export function programModule(config: Config, parts: Part[]): DynamicModule {
   const tables = [...kernelTables, ...parts.flatMap((part) => part.tables ?? [])];
-  const imports = [
-    ConfigModule.forRoot(config),
-    DatabaseModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool }, tables),
-    QueueModule,
-    OutboxModule,
-    StuckWorkModule,
-    StorageModule,
-    AuditModule,
-    CalendarModule,
-    ...parts.map((part) => part.module),
-    HttpModule,
-  ];
-  interceptUnsafeRoutes(imports, IdempotencyInterceptor);
-  return { module: Program, imports };
+  return {
+    module: Program,
+    imports: [
+      ConfigModule.forRoot(config),
+      DatabaseModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool }, tables),
+      QueueModule,
+      OutboxModule,
+      StuckWorkModule,
+      StorageModule,
+      AuditModule,
+      CalendarModule,
+      ...parts.map((part) => part.module),
+      HttpModule,
+    ],
+  };
 }
