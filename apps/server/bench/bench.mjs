@@ -23,7 +23,7 @@ const GOALS = { submit: 0.45, tracking: 0.6, inboxGrowth: 1.5 };
  * @property {string} postgresLog
  * @property {pg.Client} client
  * @property {number} connections
- * @property {{ url: string, pid: number }} limit the least server
+ * @property {{ url: string, pid: number, answer(select: string): Promise<void> }} limit the least server: it answers what the SELECT finds for $1
  */
 
 /**
@@ -94,5 +94,9 @@ function goalsOf(results) {
 async function startLimitServer(databaseUrl) {
   const process = fork(fileURLToPath(new URL('./limit-server.mjs', import.meta.url)), [databaseUrl]);
   const [{ url }] = await once(process, 'message');
-  return { process, url, pid: process.pid };
+  const answer = async (select) => {
+    process.send(select);
+    await once(process, 'message');
+  };
+  return { process, url, pid: process.pid, answer };
 }

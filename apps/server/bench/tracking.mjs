@@ -1,15 +1,16 @@
 import { load } from './load.mjs';
 import { alternate, cpuOf } from './rounds.mjs';
+import { captureStatements } from './statements.mjs';
 
 const ROUNDS = 9;
 const COUNT = 2_000;
 const CODES = 5_000;
 
 /**
- * Looking a dossier up by its code against the least a server can do: node's own http and one SELECT.
+ * Looking a dossier up by its code against the least a server can do: node's own http and the same SELECT.
  * @param {import('./bench.mjs').Portal} portal
  */
-export async function tracking({ url, serverPid, client, connections, limit }) {
+export async function tracking({ url, serverPid, client, postgresLog, connections, limit }) {
   const { rows } = await client.query(
     `SELECT code, status FROM dossier.dossier WHERE code IS NOT NULL ORDER BY hashtext(code) LIMIT ${CODES}`,
   );
@@ -30,6 +31,9 @@ export async function tracking({ url, serverPid, client, connections, limit }) {
     });
   const ours = ask(url, '/api/public/tracking/');
   const least = ask(limit.url, '/');
+  const [statement, ...more] = await captureStatements(client, postgresLog, () => ours(1));
+  if (!statement || more.length > 0) throw new Error('Tracking is more than one SELECT');
+  await limit.answer(statement.text);
   await ours(COUNT);
   await least(COUNT);
   const result = await alternate({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
-import { ask, Database, find, newId, prepared, preparedRows, saveChanges, type Tx } from '@motcua/kernel/database';
+import { ask, Database, find, newId, prepared, preparedRows, type Tx } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
 import { Outbox, type EventType } from '@motcua/kernel/outbox';
 import { ProcedureFacade, type ProcedureVersion } from '@motcua/procedure';
@@ -135,13 +135,12 @@ export class DossierActs {
     const process = procedure.content.steps;
     const goal = openAt(process, dossier, act) ? destination(process, dossier, act) : undefined;
     if (!goal) throw actNotAllowed(act, rule(act).text, STATUS[dossier.status].text);
-    const before = Object.assign(new Dossier(), dossier);
     const from = { status: dossier.status, stepKey: dossier.stepKey };
     const step = goal.stepKey === null ? undefined : process.steps[goal.stepKey];
     if (rule(act).to)
       dossier.enter(goal.status, goal.stepKey === null || !step ? null : { key: goal.stepKey, name: step.name }, now);
     const told = await work({ tx, dossier, procedure, from });
-    await saveChanges(tx, Dossier, before, dossier);
+    await tx.save(dossier);
     await this.record(tx, act, dossier, from, doer, told, now);
   }
 

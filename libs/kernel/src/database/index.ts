@@ -4,4 +4,3 @@ export { Listener, type Hearer } from './listener';
 export { dataSourceOptions, migrate, type ModuleTables } from './migrate';
 export { newId } from './new-id';
 export { ask, find, prepared, preparedRows, type Prepared } from './prepared';
-export { saveChanges } from './save-changes';

@@ -68,7 +68,7 @@ export async function createHttpApp(module: Type | object, config: Config): Prom
 }
 
 async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
-  const headers = securityHeaders(config);
+  const headers = await securityHeaders(config);
   fastify.addHook('onRequest', (_request, reply, next) => {
     void reply.headers(headers);
     next();
