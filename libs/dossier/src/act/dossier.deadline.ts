@@ -48,9 +48,12 @@ export function deadlineSpan(kind: 'overdue' | 'today' | 'soon', now: Date): { f
 }
 
 /** True where the office owes the result and the day has passed. */
-export function isOverdue(timed: Timed, now: Date): boolean {
-  return deadline(timed, now).kind === 'overdue';
+export function isOverdue({ status, dueAt, finishedAt }: Timed, now: Date): boolean {
+  return owed(status) && !finishedAt && dueAt !== null && dueAt < now;
 }
+
+/** Neither with the applicant nor at its end. */
+const owed = (status: Status): boolean => status !== 'awaiting-supplement' && !ENDED.some((ended) => ended === status);
 
 function settled(dueAt: Date, finishedAt: Date): string {
   if (finishedAt > dueAt) return `xong, quá hạn ${lateness(dueAt, finishedAt)}`;

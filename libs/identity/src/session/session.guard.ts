@@ -6,6 +6,8 @@ import { sessionExpired } from '../identity.problems';
 import { SessionCookies } from './session-cookies';
 import { SessionStrategy } from './session.strategy';
 
+type Asked = FastifyRequest & { user?: Actor };
+
 /** Says who is asking; what they may, `AllowGuard` decides after it. */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -16,11 +18,16 @@ export class SessionGuard implements CanActivate {
   ) {}
 
   /** @throws Problem identity/session-expired (401) where a session is needed and the browser's stands no more */
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Actor }>();
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Asked>();
     // Most who come are not signed in; passport would make an error, with its stack, of each of them.
-    request.user = this.cookies.access(request) === undefined ? undefined : await this.authenticate(request);
-    if (!request.user && allowedBy(this.reflector, context) !== EVERYONE && this.cookies.present(request)) {
+    if (this.cookies.access(request) === undefined) return this.admit(context, request, undefined);
+    return this.authenticate(request).then((actor) => this.admit(context, request, actor));
+  }
+
+  private admit(context: ExecutionContext, request: Asked, actor: Actor | undefined): boolean {
+    request.user = actor;
+    if (!actor && allowedBy(this.reflector, context) !== EVERYONE && this.cookies.present(request)) {
       throw sessionExpired();
     }
     return true;

@@ -42,8 +42,8 @@ export async function ask<Row>(
   { name, text }: Prepared<Row>,
   values: unknown[],
 ): Promise<Row[]> {
-  const transaction = (await manager.queryRunner?.connect()) as Queryable | undefined;
-  const { rows } = await (transaction ?? poolOf(manager)).query({ name, text: text(manager), values });
+  const on = manager.queryRunner ? ((await manager.queryRunner.connect()) as Queryable) : poolOf(manager);
+  const { rows } = await on.query({ name, text: text(manager), values });
   return rows as Row[];
 }
 
