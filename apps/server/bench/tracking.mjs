@@ -2,7 +2,7 @@ import { load } from './load.mjs';
 import { alternate, cpuOf } from './rounds.mjs';
 import { captureStatements } from './statements.mjs';
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const COUNT = 2_000;
 const CODES = 5_000;
 

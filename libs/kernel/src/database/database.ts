@@ -17,6 +17,7 @@ interface Open {
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Open>();
   private readonly logger = new Logger(Database.name);
+  private running = 0;
 
   constructor(private readonly source: DataSource) {}
 
@@ -57,10 +58,14 @@ export class Database {
     const afterCommit: (() => void)[] = [];
     const result = await this.source.transaction(async (manager) => {
       const open: Open = { tx: manager as Tx, afterCommit, ended: false };
+      this.running += 1;
       try {
         return await this.ambient.run(open, () => work(open.tx));
       } finally {
         open.ended = true;
+        this.running -= 1;
+        // While anything is remembered, Node 20 calls back for every promise anywhere: reads need not pay for that.
+        if (this.running === 0) this.ambient.disable();
       }
     });
     for (const effect of afterCommit) this.run(effect);
