@@ -43,6 +43,8 @@ describe('search', () => {
     ['xin giấy phép karaoke ở đâu', 'Cấp Giấy phép đủ điều kiện kinh doanh dịch vụ karaoke'],
     ['1.004873', 'Cấp Giấy xác nhận tình trạng hôn nhân'],
     ['thủ tục kết hôn', 'Đăng ký kết hôn'],
+    ['giấy phép nhà', 'Cấp giấy phép xây dựng nhà ở riêng lẻ'],
+    ['giay phep ngoai', 'Cấp giấy phép lao động cho người lao động nước ngoài làm việc tại Việt Nam'],
   ])('finds by “%s” first “%s”', async (q, name) => {
     expect((await namesFor(q))[0]).toBe(name);
   });

@@ -19,6 +19,7 @@ const EXACTLY = ranked(`
     WHEN strpos(p.name_key, k.core) > 0 THEN 65
     WHEN strpos(p.search_key, k.core) > 0 THEN 60
     WHEN EXISTS (SELECT FROM unnest($3::text[]) meant WHERE strpos(p.name_key, meant) > 0) THEN 55
+    WHEN ' ' || p.name_key LIKE ALL ($4::text[]) THEN 52
     WHEN ' ' || p.search_key LIKE ALL ($4::text[]) THEN 50
     WHEN EXISTS (SELECT FROM unnest($3::text[]) meant WHERE strpos(p.search_key, meant) > 0) THEN 45
     ELSE 0
