@@ -5,13 +5,21 @@ import { Notice } from '../ui/notice';
 import { Picture } from '../ui/picture';
 
 interface Props {
-  list: { isPending: boolean; error: Error | null; refetch: () => unknown };
+  list: {
+    isPending: boolean;
+    error: Error | null;
+    refetch: () => unknown;
+    /** Of a list that comes in pages. */
+    hasNextPage?: boolean;
+    isFetchingNextPage?: boolean;
+    fetchNextPage?: () => unknown;
+  };
   /** Why there is nothing, where there is nothing. */
   empty?: string | false;
   children: ReactNode;
 }
 
-/** A list on its way, one that did not come, one that is empty, or the list. */
+/** A list on its way, one that did not come, one that is empty, or the list with what leads to more of it. */
 export function ListState({ list, empty, children }: Props) {
   if (list.isPending)
     return (
@@ -36,5 +44,18 @@ export function ListState({ list, empty, children }: Props) {
         <p>{empty}</p>
       </div>
     );
-  return children;
+  return (
+    <>
+      {children}
+      {list.hasNextPage && (
+        <Button
+          look="secondary"
+          busy={list.isFetchingNextPage && admin.more}
+          onClick={() => void list.fetchNextPage?.()}
+        >
+          {admin.more}
+        </Button>
+      )}
+    </>
+  );
 }

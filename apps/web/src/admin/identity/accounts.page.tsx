@@ -85,15 +85,6 @@ export function AccountsPage() {
             </li>
           ))}
         </ul>
-        {list.hasNextPage && (
-          <Button
-            look="secondary"
-            busy={list.isFetchingNextPage && admin.more}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {admin.more}
-          </Button>
-        )}
       </ListState>
       {opening && (
         <NewAccountDialog

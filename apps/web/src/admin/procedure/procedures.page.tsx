@@ -73,15 +73,6 @@ export function ProceduresPage() {
             </li>
           ))}
         </ul>
-        {list.hasNextPage && (
-          <Button
-            look="secondary"
-            busy={list.isFetchingNextPage && admin.more}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {admin.more}
-          </Button>
-        )}
       </ListState>
       {asked && (
         <StatusDialog
