@@ -102,7 +102,7 @@ describe('npm start', () => {
     const { status, stdout } = run('motcua.mjs', ['audit', 'verify']);
     expect(status).toBe(0);
     expect(stdout.trim().split('\n')).toHaveLength(1);
-    expect(JSON.parse(stdout)).toBeInstanceOf(Object);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true });
     expect(database()).toBeDefined();
   });
 

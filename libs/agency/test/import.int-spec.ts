@@ -115,7 +115,7 @@ describe('importing agencies from CSV', () => {
       /mang mã H36\.43/,
     ];
     expected.forEach((pattern, i) => expect(reasons[i]).toMatch(pattern));
-    expect(await portal.agencies.byCode('H36.51')).toBeDefined();
+    expect(await portal.agencies.byCode('H36.51')).toMatchObject({ name: 'Ban cũng tốt' });
   });
 
   it('refuses cycles within the file and through the books', async () => {

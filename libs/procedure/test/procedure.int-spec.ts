@@ -104,7 +104,7 @@ describe('the status', () => {
     expect(await facade.current('1.001029', now)).toBeUndefined();
     expect(bodyOf<{ open: boolean }>(await portal.http().get('/api/public/procedures/1.001029')).open).toBe(false);
     expect((await admin.patch('/api/admin/procedures/1.001029', { status: 'open' })).status).toBe(204);
-    expect(await facade.current('1.001029', now)).toBeDefined();
+    expect(await facade.current('1.001029', now)).toMatchObject({ code: '1.001029' });
   });
 
   it('closes a procedure: it is gone from the catalogue, but the administrator still sees it', async () => {

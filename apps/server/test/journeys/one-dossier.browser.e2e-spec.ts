@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { browserPath, openBrowser } from '../browser';
-import { pdfsig } from '../pdfsig';
+import { pdfsig } from '@motcua/kernel/testing';
 import { startPortal, type Portal } from '../portal';
 import { paperPdf } from './samples';
 import { DESK, PHONE, Visits } from './visits';

@@ -3,8 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HttpClient, until } from '../http-client';
-import { qrCodesIn, withPoppler, withQrReader } from '@motcua/kernel/testing';
-import { pdfsig } from '../pdfsig';
+import { pdfsig, qrCodesIn, withPoppler, withQrReader } from '@motcua/kernel/testing';
 import { startPortal, type Portal } from '../portal';
 import { MARITAL_STATUS, maritalStatusAnswers, paperPdf, PASSWORD } from './samples';
 

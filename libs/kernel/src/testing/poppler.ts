@@ -78,10 +78,25 @@ export function picture(bytes: Buffer, page = 1): Picture {
 export const textOf = (bytes: Buffer): string =>
   inFile(bytes, (file) => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }));
 
-export const signaturesByPoppler = (bytes: Buffer): string =>
-  inFile(bytes, (file) =>
+export interface PopplerVerdict {
+  /** Fields for signatures, those that wait for one, too. */
+  signatures: number;
+  valid: number;
+  /** Whether the last signature is over the document to its end, and valid. */
+  wholeDocument: boolean;
+}
+
+/** What poppler says of the signatures; whether their certificates are trusted is not asked. */
+export function pdfsig(bytes: Buffer): PopplerVerdict {
+  const report = inFile(bytes, (file) =>
     execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
   );
+  return {
+    signatures: report.match(/^Signature #\d+:/gm)?.length ?? 0,
+    valid: report.match(/Signature Validation: Signature is Valid\./g)?.length ?? 0,
+    wholeDocument: / {2}- Total document signed\n.*Signature is Valid\./.test(report),
+  };
+}
 
 /** What the QR codes on the pages say, in no particular order. */
 export const qrCodesIn = (bytes: Buffer): string[] =>
