@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api } from '../../api/client';
-import type { AccountDto, Page } from '../../api/contract';
+import type { AccountDto } from '../../api/contract';
+import { pagedReading } from '../../api/read';
 import { admin } from '../../i18n/vi-admin';
 import { Button } from '../../ui/button';
 import { SelectField, TextField } from '../../ui/field';
@@ -23,13 +23,8 @@ export function AccountsPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const audience = search.loai ?? 'staff';
-  const list = useInfiniteQuery({
-    queryKey: [PATH, { q: search.q, audience }],
-    queryFn: ({ pageParam }) => api.get<Page<AccountDto>>(PATH, { q: search.q, audience, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const list = useInfiniteQuery(pagedReading<AccountDto>(PATH, { q: search.q, audience }));
+  const rows = list.data ?? [];
   const [opening, setOpening] = useState(false);
   const [told, setTold] = useState<string>();
   const changed = (words?: string) => {

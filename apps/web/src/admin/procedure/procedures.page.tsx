@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client';
-import type { AdminProcedure, Page } from '../../api/contract';
+import type { AdminProcedure } from '../../api/contract';
+import { pagedReading } from '../../api/read';
 import { plainDate } from '../../i18n/format';
 import { admin } from '../../i18n/vi-admin';
 import { Button } from '../../ui/button';
@@ -22,13 +22,8 @@ export function ProceduresPage() {
   const [q, setQ] = useState('');
   const [asked, setAsked] = useState<AdminProcedure>();
   const [told, setTold] = useState<string>();
-  const list = useInfiniteQuery({
-    queryKey: [PATH, { q }],
-    queryFn: ({ pageParam }) => api.get<Page<AdminProcedure>>(PATH, { q, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const list = useInfiniteQuery(pagedReading<AdminProcedure>(PATH, { q }));
+  const rows = list.data ?? [];
   return (
     <>
       <PageHeading>{admin.rooms.procedures.name}</PageHeading>

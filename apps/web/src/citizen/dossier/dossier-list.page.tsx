@@ -23,10 +23,9 @@ const groups: { title: string; statuses: readonly DossierStatus[] }[] = [
 ];
 
 export function DossierListPage() {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(dossiersReading);
+  const { data: rows, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(dossiersReading);
   const fees = useQuery(dueFeesReading).data?.items ?? [];
   usePage({ title: texts.title });
-  const rows = data.pages.flatMap(({ items }) => items);
   const feeOf = ({ id }: DossierRow) => fees.find(({ dossierId }) => dossierId === id)?.amount;
   const groupOf = (row: DossierRow) =>
     feeOf(row) === undefined ? groups.find(({ statuses }) => statuses.includes(row.status)) : groups[0];

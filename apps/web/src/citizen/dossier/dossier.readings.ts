@@ -1,16 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api } from '../../api/client';
-import type { DossierDto, DossierRow, FeeDto, Page } from '../../api/contract';
-import { reading } from '../../api/read';
+import { queryOptions } from '@tanstack/react-query';
+import type { DossierDto, DossierRow, FeeDto } from '../../api/contract';
+import { pagedReading, reading } from '../../api/read';
 
 export const dossierReading = (id: string) => reading<DossierDto>(`/citizen/dossiers/${encodeURIComponent(id)}`);
 
-export const dossiersReading = infiniteQueryOptions({
-  queryKey: ['/citizen/dossiers', {}],
-  queryFn: ({ pageParam }) => api.get<Page<DossierRow>>('/citizen/dossiers', { after: pageParam, limit: 30 }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next ?? undefined,
-});
+export const dossiersReading = pagedReading<DossierRow>('/citizen/dossiers', { limit: 30 });
 
 /** What the person still has to pay, over all dossiers. */
 export const dueFeesReading = queryOptions({

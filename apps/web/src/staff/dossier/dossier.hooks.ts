@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client';
-import type { Page } from '../../api/contract';
-import { reading } from '../../api/read';
+import { pagedReading, reading } from '../../api/read';
 import type { BoxCounts, Colleague, StaffDossier, StaffRow } from './staff-dossier';
 
 const LIST = '/staff/dossiers';
@@ -16,10 +15,7 @@ export interface QueueFilter {
 
 export function useQueue(filter: QueueFilter) {
   return useInfiniteQuery({
-    queryKey: [LIST, filter],
-    queryFn: ({ pageParam }) => api.get<Page<StaffRow>>(LIST, { ...filter, after: pageParam, limit: PAGE }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    ...pagedReading<StaffRow>(LIST, { ...filter, limit: PAGE }),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });

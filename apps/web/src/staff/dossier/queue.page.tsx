@@ -28,7 +28,7 @@ export function QueuePage() {
   usePage({ title: staff.boxes[box].name, noIndex: true });
   const counts = useCounts();
   const queue = useQueue({ box, q: search.q, deadline: search.deadline });
-  const rows = queue.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = queue.data ?? [];
   const input = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
 

@@ -16,7 +16,7 @@ import { useKey } from './use-key';
 export function SigningPage() {
   usePage({ title: staff.signing.title, noIndex: true });
   const queue = useQueue({ box: 'signing' });
-  const rows = queue.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = queue.data ?? [];
   const { chosen, toggle, chooseAll } = useChosen(rows);
   const [clicked, setPicked] = useState<string>();
   // Where the page of a document has room beside the list, the first is shown at once.

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { Alert, Button, Loader } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { api } from '../../api/client';
-import type { FeeDto, OpenTransferDto, Page } from '../../api/contract';
+import type { FeeDto, OpenTransferDto } from '../../api/contract';
+import { pagedReading } from '../../api/read';
 import { date, dateTime, money } from '../../i18n/format';
 import { staff } from '../../i18n/vi-staff';
 import { PageHeading, usePage } from '../../ui/page';
@@ -125,13 +125,7 @@ function Transfers({ onDone }: PartProps) {
 }
 
 function useAll<T>(path: string, filter: Record<string, string>) {
-  return useInfiniteQuery({
-    queryKey: [path, filter],
-    queryFn: ({ pageParam }) => api.get<Page<T>>(path, { ...filter, after: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
-  });
+  return useInfiniteQuery(pagedReading<T>(path, filter));
 }
 
 function useRefreshed(path: string) {
