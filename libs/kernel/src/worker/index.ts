@@ -1,0 +1,2 @@
+export { serveTasks } from './serve-tasks';
+export { WorkOverLimit, WorkerPool, type WorkLimits } from './worker-pool';
