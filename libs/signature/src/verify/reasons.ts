@@ -86,6 +86,54 @@ export const REASONS = {
     'Thời điểm ký ghi trong tệp nằm ở tương lai',
     'The claimed time of signing lies in the future',
   ),
+  issuerOutsideValidity: reason(
+    'Chứng thư số của tổ chức cấp hết hạn hoặc chưa có hiệu lực vào thời điểm ký',
+    'A certificate of the issuing authorities was expired or not yet valid when signing',
+  ),
+  notAuthority: reason(
+    'Chuỗi chứng thư số đi qua một chứng thư không được phép cấp chứng thư khác',
+    'The path leads over a certificate that may not issue others',
+  ),
+  pathTooLong: reason(
+    'Chuỗi chứng thư số dài hơn mức tổ chức cấp cho phép',
+    'The path is longer than an authority in it allows',
+  ),
+  unknownCritical: reason(
+    'Chuỗi chứng thư số có nội dung bắt buộc mà cổng không hiểu',
+    'The path holds something critical that is not understood',
+  ),
+  nameNotPermitted: reason(
+    'Tên trong chứng thư số nằm ngoài phạm vi tổ chức cấp được phép cấp',
+    'A name in the path is not one that its authorities may give',
+  ),
+  policyNotMet: reason(
+    'Chuỗi chứng thư số không theo chính sách chứng thư bắt buộc',
+    'The path does not follow the certificate policy that is required',
+  ),
+  forgedCertificate: reason(
+    'Chữ ký trên chứng thư số không phải của tổ chức cấp ghi trong đó',
+    'The signature on a certificate is not that of the issuer it names',
+  ),
+  weakCertificate: reason(
+    'Chứng thư số được ký bằng thuật toán hoặc khóa không đủ an toàn',
+    'A certificate was signed with an algorithm or key that is too weak',
+  ),
+  legacyDigest: reason(
+    'Chứng thư số cũ dùng SHA-1, chỉ chấp nhận cho chữ ký trước năm 2021',
+    'An old certificate rests on SHA-1, which is accepted for signatures before 2021 only',
+  ),
+  notForTimestamps: reason(
+    'Chứng thư số không được cấp để cấp dấu thời gian',
+    'The certificate was not issued for time stamping',
+  ),
+  notForOcsp: reason(
+    'Chứng thư số không được cấp để trả lời tình trạng thu hồi',
+    'The certificate was not issued for answering about revocation',
+  ),
+  tooComplex: reason(
+    'Có quá nhiều chuỗi chứng thư số khả dĩ nên dừng tìm',
+    'There are too many possible paths; the search was ended',
+  ),
 
   notRevoked: reason('Chứng thư số không bị thu hồi vào thời điểm ký', 'The certificate was not revoked when signing'),
   revokedBefore: reason('Chứng thư số đã bị thu hồi trước khi ký', 'The certificate had been revoked before signing'),

@@ -1,22 +1,159 @@
+import { REASONS } from '../verify/reasons';
 import type { Part, Reason } from '../verify/verdict';
 import type { Certificate } from './certificate';
+import { brokenRules, mayIssueAt, type PathRules } from './path-rules';
 import type { Digests } from './signature-algorithm';
 
-/** What the key at the end of the path is used for. */
-export type Purpose = 'sign-document' | 'timestamp' | 'ocsp' | 'any';
+export type { Purpose } from './purpose';
 
-export interface PathQuery {
+export interface PathQuery extends PathRules {
   leaf: Certificate;
+  /** Certificates that may stand between; whoever signed a file chose them. */
   pool: readonly Certificate[];
   anchors: readonly Certificate[];
-  at: Date;
-  purpose: Purpose;
-  policies?: readonly string[];
+  /** `legacy` tolerates SHA-1 in certificates from before 2021, for times before 2021, and says so; `today` is the default. */
   digests?: Digests;
+  /** Faults of a path that breaks no rule, such as a certificate revoked; a path with any is passed over. */
+  further?(path: readonly Certificate[]): Reason[];
 }
 
 export interface PathFinding {
+  /** Failed: there is a path to an anchor, but it breaks a rule. Indeterminate: there is none. */
   part: Part;
+  /** Leaf first, anchor last; empty when there is none. */
   path: Certificate[];
   reasons: Reason[];
 }
+
+/** Certificates in a path, the anchor among them. */
+const MAX_LENGTH = 20;
+/** Signatures that one search may check: certificates that issue one another are without end. */
+const MAX_CHECKS = 60;
+/** Certificates that may be stepped on while paths are put together, and paths that are judged. */
+const MAX_STEPS = 2_000;
+const MAX_PATHS = 50;
+const END_OF_SHA1 = Date.UTC(2021, 0, 1);
+
+/** Looks for a path from a certificate to an anchor whose links all hold at one instant (RFC 5280, 6.1). */
+export function findPath(query: PathQuery): PathFinding {
+  const search = new Search(query);
+  let [found, broken] = search.judge((certificate) => mayIssueAt(certificate, query.at));
+  // No path of sound certificates: one over unsound ones says best what is wrong.
+  if (!found && !broken) [found, broken] = search.judge(() => true);
+  if (found) return { part: 'passed', path: found, reasons: [REASONS.trusted, ...search.labels(found)] };
+  if (broken) return { part: 'failed', path: broken.path, reasons: broken.reasons };
+  if (search.rejected) return { part: 'failed', path: [], reasons: [search.rejected] };
+  return { part: 'indeterminate', path: [], reasons: [REASONS.noPath, ...(search.isCut ? [REASONS.tooComplex] : [])] };
+}
+
+interface Broken {
+  path: Certificate[];
+  reasons: Reason[];
+}
+
+/** One search; it looks at signatures once, and then only puts together what is signed. */
+class Search {
+  /** Who signed whom, as far as it was looked at. */
+  private readonly issuers = new Map<Certificate, Certificate[]>();
+  private readonly anchors: ReadonlySet<Certificate>;
+  private readonly bySubject = new Map<string, Set<Certificate>>();
+  private readonly digests: Digests;
+  /** Whether bounds ended the search before everything was tried. */
+  isCut = false;
+  /** Why a certificate that names its issuer by key was not signed with that key. */
+  rejected: Reason | undefined;
+
+  constructor(private readonly query: PathQuery) {
+    this.anchors = new Set(query.anchors);
+    this.digests = query.digests === 'legacy' && query.at.getTime() < END_OF_SHA1 ? 'legacy' : 'today';
+    for (const certificate of [...query.anchors, ...query.pool]) {
+      const { key } = certificate.subject;
+      const same = this.bySubject.get(key);
+      if (same) same.add(certificate);
+      else this.bySubject.set(key, new Set([certificate]));
+    }
+    this.climb();
+  }
+
+  labels(path: readonly Certificate[]): Reason[] {
+    return path.slice(0, -1).some((certificate) => certificate.isLegacy) ? [REASONS.legacyDigest] : [];
+  }
+
+  /** From the leaf upwards, nearest first: who signed it, and who signed those. */
+  private climb(): void {
+    let checks = 0;
+    const waiting = [this.query.leaf];
+    for (const certificate of waiting) {
+      if (this.issuers.has(certificate) || this.anchors.has(certificate)) continue;
+      const signers: Certificate[] = [];
+      this.issuers.set(certificate, signers);
+      for (const candidate of this.candidates(certificate)) {
+        if (checks++ >= MAX_CHECKS) {
+          this.isCut = true;
+          return;
+        }
+        if (certificate.isSignedBy(candidate, this.digests)) signers.push(candidate);
+        else this.reject(certificate, candidate);
+      }
+      waiting.push(...signers);
+    }
+  }
+
+  /** Those who have the issuer's name; anchors and those whose key is named first. */
+  private candidates(certificate: Certificate): Certificate[] {
+    const named = [...(this.bySubject.get(certificate.issuer.key) ?? [])].filter((other) => other !== certificate);
+    const rank = (other: Certificate) => (isNamedByKey(certificate, other) ? 0 : 2) + (this.anchors.has(other) ? 0 : 1);
+    return named.length > 1 ? named.sort((a, b) => rank(a) - rank(b)) : named;
+  }
+
+  private reject(certificate: Certificate, candidate: Certificate): void {
+    if (this.rejected || !isNamedByKey(certificate, candidate)) return;
+    const { signatureAlgorithm: algorithm } = certificate;
+    const isWeak = !algorithm || algorithm.digest === 'sha1' || !candidate.publicKey;
+    this.rejected = isWeak ? REASONS.weakCertificate : REASONS.forgedCertificate;
+  }
+
+  /** The first path that holds, or else the first that does not. */
+  judge(isUsable: (certificate: Certificate) => boolean): [Certificate[] | undefined, Broken | undefined] {
+    let broken: Broken | undefined;
+    let paths = 0;
+    for (const path of this.paths(isUsable)) {
+      if (paths++ >= MAX_PATHS) {
+        this.isCut = true;
+        break;
+      }
+      const rules = brokenRules(path, this.query);
+      const reasons = rules.length > 0 ? rules : (this.query.further?.(path) ?? []);
+      if (reasons.length === 0) return [path, broken];
+      broken ??= { path, reasons };
+    }
+    return [undefined, broken];
+  }
+
+  /** All paths without a circle, shorter ones first. */
+  private *paths(isUsable: (certificate: Certificate) => boolean): Generator<Certificate[]> {
+    const waiting: Certificate[][] = [[this.query.leaf]];
+    let steps = 0;
+    for (const path of waiting) {
+      const last = path.at(-1) as Certificate;
+      if (this.anchors.has(last)) {
+        yield path;
+        continue;
+      }
+      for (const issuer of this.issuers.get(last) ?? []) {
+        if (steps++ >= MAX_STEPS || path.length >= MAX_LENGTH) {
+          this.isCut = true;
+          break;
+        }
+        if (isUsable(issuer) && !path.some((below) => isSameAuthority(below, issuer))) waiting.push([...path, issuer]);
+      }
+    }
+  }
+}
+
+const isNamedByKey = ({ authorityKeyId }: Certificate, { subjectKeyId }: Certificate): boolean =>
+  !!authorityKeyId && !!subjectKeyId && authorityKeyId.equals(subjectKeyId);
+
+/** Two certificates of one name and key say the same; a path over both is a circle. */
+const isSameAuthority = (a: Certificate, b: Certificate): boolean =>
+  a === b || (a.subject.equals(b.subject) && a.spki.equals(b.spki));
