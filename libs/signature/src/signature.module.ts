@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AuthorityService } from './key/authority.service';
+import { AuthorityService } from './authority/authority.service';
 import { KeyService } from './key/key.service';
 import { SignatureAdminController } from './signature.admin.controller';
 import { SignatureFacade } from './signature.facade';

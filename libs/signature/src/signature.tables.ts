@@ -1,5 +1,5 @@
 import type { ModuleTables } from '@motcua/kernel/database';
-import { Authority } from './key/authority.entity';
+import { Authority } from './authority/authority.entity';
 import { Key } from './key/key.entity';
 import { CreateSignature1767657600000 } from './migrations/1767657600000-create-signature';
 import { Signing } from './signing.entity';

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey } from 'node:crypto';
 import { Dict, PdfFile, Reserved, RevisionWriter, name, officialPaper, type Ref } from '@motcua/kernel/pdf';
 import { signedAttributes, signedData, type KeyAlgorithm } from '../src/cms/write-cms';
-import { issueAuthority, issueRoot, issueSigner, type Issued, type Subject } from '../src/key/certificates';
+import { issueAuthority, issueRoot, issueSigner, type Issued, type Subject } from '../src/authority/certificates';
 import { SoftwareKey } from '../src/key/signing-key';
 import { signPdf } from '../src/sign-pdf';
 import type { Trust } from '../src/verify/verify-pdf';

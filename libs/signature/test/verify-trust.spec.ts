@@ -1,4 +1,4 @@
-import { issueAuthority, issueRoot, issueSigner } from '../src/key/certificates';
+import { issueAuthority, issueRoot, issueSigner } from '../src/authority/certificates';
 import { toVerdictDto } from '../src/signature.dto';
 import { verifyPdf, type Trust } from '../src/verify/verify-pdf';
 import { LATER, SIGNED_AT, authority, byHand, paper, softwareKey, type Authority } from './signed-samples';

@@ -20,6 +20,42 @@ describe('DER', () => {
   });
 
   it.each([
+    [0, '020100'],
+    [127, '02017f'],
+    [128, '02020080'],
+    [-129, '0202ff7f'],
+    [1_767_657_600_000, '0206019b909a7400'],
+  ])('writes the number %s in as few bytes as it takes', (value, hex) => {
+    expect(der.int(value).toString('hex')).toBe(hex);
+    expect(DerValue.read(der.int(value)).int).toBe(value);
+    if (value >= 0) expect(der.unsigned(DerValue.read(der.int(value)).integer).toString('hex')).toBe(hex);
+  });
+
+  it('writes and reads an instant to the millisecond', () => {
+    for (const at of ['2026-11-20T03:15:00.000Z', '2026-11-20T03:15:00.120Z', '2050-01-01T00:00:59.999Z']) {
+      const written = der.time(new Date(at));
+      expect(DerValue.read(written).time.toISOString()).toBe(at);
+    }
+    expect(der.time(new Date('2026-11-20T03:15:00.120Z')).toString('latin1').slice(2)).toBe('20261120031500.12Z');
+  });
+
+  it.each([
+    ['a day that is none', '20260230000000Z'],
+    ['a time without its zone', '20260228000000'],
+    ['a fraction that ends in nothing', '20260228000000.50Z'],
+  ])('refuses %s', (_, text) => {
+    expect(() => DerValue.read(Buffer.concat([Buffer.from([0x18, text.length]), Buffer.from(text)])).time).toThrow(
+      DerFault,
+    );
+  });
+
+  it('refuses a number in more bytes than needed, and a truth that is neither', () => {
+    for (const hex of ['02020001', '0202ffff', '0200'])
+      expect(() => DerValue.read(Buffer.from(hex, 'hex')).integer).toThrow(DerFault);
+    expect(() => DerValue.read(Buffer.from('010101', 'hex')).bool).toThrow(DerFault);
+  });
+
+  it.each([
     ['nothing', ''],
     ['a value cut short', '0405aabb'],
     ['bytes behind the value', '0401aaff'],

@@ -2,6 +2,7 @@
 
 const SEQUENCE = 0x30;
 const SET = 0x31;
+const TIME = /^(\d{8})(\d{6})(?:\.(\d{1,9}))?Z$/;
 
 function tlv(tag: number, content: Buffer): Buffer {
   const { length } = content;
@@ -16,13 +17,37 @@ export const der = {
   set: (...items: Buffer[]) => tlv(SET, Buffer.concat([...items].sort((a, b) => Buffer.compare(a, b)))),
   octets: (content: Buffer) => tlv(0x04, content),
   null: () => tlv(0x05, Buffer.alloc(0)),
-  int: (value: number) => tlv(0x02, Buffer.from([value])),
+  bool: (value: boolean) => tlv(0x01, Buffer.from([value ? 0xff : 0])),
+  int: (value: number | bigint) => tlv(0x02, twosComplement(BigInt(value))),
+  /** A whole number from 0, as its bytes. */
+  unsigned: (bytes: Buffer) => tlv(0x02, unsignedContent(bytes)),
+  enumerated: (value: number) => tlv(0x0a, Buffer.from([value])),
+  bits: (content: Buffer, unused = 0) => tlv(0x03, Buffer.concat([Buffer.from([unused]), content])),
+  /** GeneralizedTime in UTC, to the millisecond where there is one. */
+  time: (at: Date) => tlv(0x18, Buffer.from(`${at.toISOString().replace(/[-:T]|\.?0*Z$/g, '')}Z`, 'latin1')),
   oid: (dotted: string) => tlv(0x06, oidContent(dotted)),
   /** `[tag]` around whole items. */
   explicit: (tag: number, ...items: Buffer[]) => tlv(0xa0 | tag, Buffer.concat(items)),
   /** The same content under another tag. */
   retag: (tag: number, item: Buffer) => Buffer.concat([Buffer.from([tag]), item.subarray(1)]),
 };
+
+function twosComplement(value: bigint): Buffer {
+  let length = 1;
+  while (BigInt.asIntN(length * 8, value) !== value) length++;
+  return Buffer.from(
+    BigInt.asUintN(length * 8, value)
+      .toString(16)
+      .padStart(length * 2, '0'),
+    'hex',
+  );
+}
+
+function unsignedContent(bytes: Buffer): Buffer {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = first < 0 ? Buffer.alloc(1) : bytes.subarray(first);
+  return ((digits[0] ?? 0) & 0x80) !== 0 ? Buffer.concat([Buffer.alloc(1), digits]) : digits;
+}
 
 function oidContent(dotted: string): Buffer {
   const [first, second, ...rest] = dotted.split('.').map(Number) as [number, number, ...number[]];
@@ -123,8 +148,35 @@ export class DerValue {
 
   /** A small whole number. */
   get int(): number {
-    const { content } = this.expect(0x02);
-    if (content.length === 0 || content.length > 6) throw new DerFault('a broken number');
+    const content = this.integer;
+    if (content.length > 6) throw new DerFault('a broken number');
     return content.readIntBE(0, content.length);
+  }
+
+  /** A whole number of any length, as the bytes in which it stands (two's complement, none more than needed). */
+  get integer(): Buffer {
+    const { content } = this.expect(0x02);
+    const [first, second = 0] = content;
+    const needless = content.length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
+    if (first === undefined || needless) throw new DerFault('a broken number');
+    return content;
+  }
+
+  get bool(): boolean {
+    const { content } = this.expect(0x01);
+    if (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff)) throw new DerFault('neither true nor false');
+    return content[0] === 0xff;
+  }
+
+  /** GeneralizedTime in UTC; finer parts than milliseconds are cut off. */
+  get time(): Date {
+    const text = this.expect(0x18).content.toString('latin1');
+    const [, day, clock, fraction = ''] = TIME.exec(text) ?? [];
+    if (!day || !clock || fraction.endsWith('0')) throw new DerFault('a broken time');
+    const iso = `${day.replace(/(....)(..)(..)/, '$1-$2-$3')}T${clock.replace(/(..)(..)(..)/, '$1:$2:$3')}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+    const time = new Date(iso);
+    // The thirtieth of February would become a day in March.
+    if (Number.isNaN(time.getTime()) || time.toISOString() !== iso) throw new DerFault('a broken time');
+    return time;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@motcua/kernel/database';
-import { AuthorityService } from '../key/authority.service';
+import { AuthorityService } from '../authority/authority.service';
 import { Key } from '../key/key.entity';
 import { Signing } from '../signing.entity';
 import { trustFromFolders } from './trust-files';

@@ -7,7 +7,7 @@ import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { pemOf } from '../verify/trust-files';
 import { Authority } from './authority.entity';
 import { issueAuthority, issueRoot, type Issued, type Issuer } from './certificates';
-import { seal, unseal } from './envelope';
+import { seal, unseal } from '../key/envelope';
 
 const ROOT = { name: 'Một Cửa - Gốc chứng thực nội bộ', organization: 'Một Cửa' };
 const ISSUING = { name: 'Một Cửa - Cấp chứng thư nội bộ', organization: 'Một Cửa' };
