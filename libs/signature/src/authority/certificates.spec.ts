@@ -20,7 +20,7 @@ describe('certificates of the portal’s own authority', () => {
     ];
     expect(c.checkIssued(b) && c.verify(b.publicKey) && b.checkIssued(a) && b.verify(a.publicKey)).toBe(true);
     expect([a.ca, b.ca, c.ca]).toEqual([true, true, false]);
-    expect(c.keyUsage).toEqual(['1.3.6.1.5.5.7.3.36']);
+    expect(c.keyUsage).toEqual(['1.3.6.1.5.5.7.3.36', '1.3.6.1.5.5.7.3.4']);
     expect(c.subject.split('\n')).toEqual(['C=VN', 'O=Sở Xây dựng', 'title=Phó Giám đốc', 'CN=Lê Hoàng Đức']);
     // UTF8String before the name.
     expect(

@@ -1,12 +1,14 @@
 // tsyringe below @peculiar/x509 asks for it.
 import 'reflect-metadata';
-import { createPrivateKey, generateKeyPair, randomBytes, webcrypto, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createPrivateKey, createPublicKey, randomBytes, webcrypto, type KeyObject } from 'node:crypto';
 import {
+  AuthorityInfoAccessExtension,
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
+  CertificatePolicyExtension,
   ExtendedKeyUsageExtension,
-  KeyUsageFlags,
+  Extension,
   KeyUsagesExtension,
   Name,
   SubjectKeyIdentifierExtension,
@@ -14,7 +16,8 @@ import {
   X509CertificateGenerator,
   cryptoProvider,
 } from '@peculiar/x509';
-import type { KeyAlgorithm } from '../cms/write-cms';
+import { newKey, type KeyKind } from './key-kinds';
+import { PROFILES, type Profile } from './profiles';
 
 /** Who a certificate is for. Names are written as UTF8String. */
 export interface Subject {
@@ -25,67 +28,100 @@ export interface Subject {
   title?: string;
 }
 
-/** A certificate (DER) and its private key (PKCS #8 DER). */
-export interface Issued {
+/** A certificate, DER. */
+export interface Certified {
   certificate: Buffer;
-  privateKey: Buffer;
+  /** Hexadecimal. */
   serial: string;
   notBefore: Date;
   notAfter: Date;
 }
 
+/** A certificate and its private key (PKCS #8 DER). */
+export interface Issued extends Certified {
+  privateKey: Buffer;
+}
+
 export type Issuer = Pick<Issued, 'certificate' | 'privateKey'>;
 
-const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
-const DAY = 86_400_000;
-const YEAR = 365 * DAY;
-const generate = promisify(generateKeyPair);
+/** Addresses, as they stand in a certificate, of what its issuer publishes. */
+export interface Places {
+  crl: string;
+  /** Its own certificate. */
+  issuer: string;
+  ocsp?: string;
+}
+
+export interface IssueOptions {
+  /** ECDSA P-256 unless said. */
+  algorithm?: KeyKind;
+  years?: number;
+  /** None where nobody publishes anything. */
+  places?: Places | undefined;
+}
+
+const YEAR = 365 * 86_400_000;
 cryptoProvider.set(webcrypto);
 
 /** The root of a portal's own authority, for 20 years. */
-export function issueRoot(subject: Subject, now: Date): Promise<Issued> {
-  return issue({ subject, years: 20, now, algorithm: 'ecdsa-p256', authority: 1 });
-}
+export const issueRoot = (subject: Subject, now: Date, options: IssueOptions = {}): Promise<Issued> =>
+  issue({ subject, now, profile: PROFILES.root, ...options });
 
 /** The authority below the root that signs people's and agencies' certificates, for 10 years. */
-export function issueAuthority(subject: Subject, root: Issuer, now: Date): Promise<Issued> {
-  return issue({ subject, issuer: root, years: 10, now, algorithm: 'ecdsa-p256', authority: 0 });
-}
+export const issueAuthority = (subject: Subject, root: Issuer, now: Date, options: IssueOptions = {}) =>
+  issue({ subject, issuer: root, now, profile: PROFILES.issuing, ...options });
 
 /** A certificate for signing documents, for 3 years. */
-export function issueSigner(
+export const issueSigner = (
   subject: Subject,
   issuer: Issuer,
-  algorithm: KeyAlgorithm,
+  algorithm: KeyKind,
   now: Date,
-  years = 3,
-): Promise<Issued> {
-  return issue({ subject, issuer, years, now, algorithm });
-}
+  options: IssueOptions = {},
+): Promise<Issued> => issue({ subject, issuer, now, profile: PROFILES.signer, ...options, algorithm });
 
-interface Order {
+/** The same for a key that lies elsewhere: a token, a phone, a service. `publicKey` is its SubjectPublicKeyInfo. */
+export const certifySigner = (
+  subject: Subject,
+  publicKey: Buffer,
+  issuer: Issuer,
+  now: Date,
+  options: IssueOptions = {},
+): Promise<Certified> => certify({ subject, issuer, now, profile: PROFILES.signer, ...options }, publicKey, issuer);
+
+/** A certificate for giving timestamps and for nothing else (RFC 3161, 2.3), for 5 years. */
+export const issueTimestamper = (subject: Subject, issuer: Issuer, now: Date, options: IssueOptions = {}) =>
+  issue({ subject, issuer, now, profile: PROFILES.timestamper, ...options });
+
+/** A certificate for answering about certificates of its issuer (RFC 6960, 4.2.2.2), for a year. */
+export const issueResponder = (subject: Subject, issuer: Issuer, now: Date, options: IssueOptions = {}) =>
+  issue({ subject, issuer, now, profile: PROFILES.responder, ...options });
+
+interface Order extends IssueOptions {
   subject: Subject;
   /** Absent for a root. */
   issuer?: Issuer;
-  years: number;
   now: Date;
-  algorithm: KeyAlgorithm;
-  /** How many authorities may stand below; absent for a signer. */
-  authority?: number;
+  profile: Profile;
 }
 
-async function issue({ subject, issuer, years, now, algorithm, authority }: Order): Promise<Issued> {
-  const pair =
-    algorithm === 'ecdsa-p256'
-      ? await generate('ec', { namedCurve: 'P-256' })
-      : await generate('rsa', { modulusLength: 2048 });
-  const above = issuer && new X509Certificate(issuer.certificate);
+async function issue(order: Order): Promise<Issued> {
+  const pair = await newKey(order.algorithm ?? 'ecdsa-p256');
+  const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'der' });
+  const publicKey = pair.publicKey.export({ type: 'spki', format: 'der' });
+  return { ...(await certify(order, publicKey, order.issuer ?? { privateKey })), privateKey };
+}
+
+async function certify(
+  { subject, now, profile, places, years = profile.years }: Order,
+  publicKey: Buffer,
+  by: { certificate?: Buffer; privateKey: Buffer },
+): Promise<Certified> {
+  const above = by.certificate && new X509Certificate(by.certificate);
   // A clock that runs a little behind must not find the certificate in the future.
   const notBefore = new Date(Math.floor((now.getTime() - 3_600_000) / 1000) * 1000);
   const notAfter = new Date(notBefore.getTime() + years * YEAR);
   const serial = serialNumber();
-  const publicKey = await importPublic(pair.publicKey, algorithm);
-  const parent = above ?? publicKey;
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serial,
     subject: nameOf(subject),
@@ -93,34 +129,39 @@ async function issue({ subject, issuer, years, now, algorithm, authority }: Orde
     notBefore,
     notAfter,
     publicKey,
-    signingKey: await importPrivate(
-      issuer ? createPrivateKey({ key: issuer.privateKey, format: 'der', type: 'pkcs8' }) : pair.privateKey,
-    ),
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+    ...(await signingKey(createPrivateKey({ key: by.privateKey, format: 'der', type: 'pkcs8' }))),
     extensions: [
-      new BasicConstraintsExtension(authority !== undefined, authority, true),
-      new KeyUsagesExtension(
-        authority === undefined
-          ? KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation
-          : KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign,
-        true,
-      ),
-      ...(authority === undefined ? [new ExtendedKeyUsageExtension([DOCUMENT_SIGNING])] : []),
+      ...extensionsOf(profile),
+      ...placesOf(places),
       await SubjectKeyIdentifierExtension.create(publicKey),
-      await AuthorityKeyIdentifierExtension.create(parent instanceof X509Certificate ? parent.publicKey : parent),
+      await AuthorityKeyIdentifierExtension.create(above ? above.publicKey : publicKey),
     ],
   });
-  return {
-    certificate: Buffer.from(certificate.rawData),
-    privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'der' }),
-    serial,
-    notBefore,
-    notAfter,
-  };
+  return { certificate: Buffer.from(certificate.rawData), serial, notBefore, notAfter };
+}
+
+function extensionsOf({ usages, pathLength, purposes, purposesCritical, policies, unchecked }: Profile): Extension[] {
+  return [
+    new BasicConstraintsExtension(pathLength !== undefined, pathLength, true),
+    new KeyUsagesExtension(usages, true),
+    ...(purposes ? [new ExtendedKeyUsageExtension(purposes, purposesCritical ?? false)] : []),
+    ...(policies ? [new CertificatePolicyExtension(policies)] : []),
+    // Whoever is told by the responder does not ask about the responder (RFC 6960, 4.2.2.2.1).
+    ...(unchecked ? [new Extension('1.3.6.1.5.5.7.48.1.5', false, Buffer.from('0500', 'hex'))] : []),
+  ];
+}
+
+function placesOf(places: Places | undefined): Extension[] {
+  if (!places) return [];
+  const { crl, issuer, ocsp } = places;
+  return [
+    new CRLDistributionPointsExtension([crl]),
+    new AuthorityInfoAccessExtension({ caIssuers: [issuer], ...(ocsp && { ocsp: [ocsp] }) }),
+  ];
 }
 
 /** 16 random bytes, positive (RFC 5280, 4.1.2.2). */
-function serialNumber(): string {
+export function serialNumber(): string {
   const bytes = randomBytes(16);
   bytes.writeUInt8(((bytes[0] ?? 0) & 0x3f) | 0x40, 0);
   return bytes.toString('hex');
@@ -135,15 +176,17 @@ function nameOf({ name, organization, title }: Subject): Name {
   ]);
 }
 
-function importPublic(key: KeyObject, algorithm: KeyAlgorithm): Promise<webcrypto.CryptoKey> {
+async function signingKey(key: KeyObject) {
+  const { namedCurve } = createPublicKey(key).asymmetricKeyDetails ?? {};
   const kind =
-    algorithm === 'ecdsa-p256'
-      ? { name: 'ECDSA', namedCurve: 'P-256' }
-      : { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  return webcrypto.subtle.importKey('spki', key.export({ type: 'spki', format: 'der' }), kind, true, ['verify']);
-}
-
-function importPrivate(key: KeyObject): Promise<webcrypto.CryptoKey> {
+    key.asymmetricKeyType !== 'ec'
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+      : namedCurve === 'secp384r1'
+        ? { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' }
+        : { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const bytes = key.export({ type: 'pkcs8', format: 'der' });
-  return webcrypto.subtle.importKey('pkcs8', bytes, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+  return {
+    signingKey: await webcrypto.subtle.importKey('pkcs8', bytes, kind, false, ['sign']),
+    signingAlgorithm: kind,
+  };
 }

@@ -19,6 +19,8 @@ export const der = {
   null: () => tlv(0x05, Buffer.alloc(0)),
   bool: (value: boolean) => tlv(0x01, Buffer.from([value ? 0xff : 0])),
   int: (value: number | bigint) => tlv(0x02, twosComplement(BigInt(value))),
+  /** A number that was read, as it stood. */
+  integer: (content: Buffer) => tlv(0x02, content),
   /** A whole number from 0, as its bytes. */
   unsigned: (bytes: Buffer) => tlv(0x02, unsignedContent(bytes)),
   enumerated: (value: number) => tlv(0x0a, Buffer.from([value])),

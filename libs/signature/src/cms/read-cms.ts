@@ -56,7 +56,10 @@ export function readCms(bytes: Buffer): CmsSignature {
 }
 
 /** Whether the signature value fits the attributes under the key; false for a weak or unknown algorithm as well. */
-export function signatureFits({ algorithm, attributes, signature }: CmsSignature, key: KeyObject): boolean {
+export function signatureFits(
+  { algorithm, attributes, signature }: Pick<CmsSignature, 'algorithm' | 'attributes' | 'signature'>,
+  key: KeyObject,
+): boolean {
   if (!algorithm) return false;
   const ec = key.asymmetricKeyType === 'ec';
   if (ec !== (algorithm.scheme === 'ecdsa')) return false;
@@ -140,7 +143,7 @@ function readSignerHash(signingCertificate: DerValue): { digest: Digest; value: 
   return { digest: named, value: value.octets };
 }
 
-function readAlgorithm(id: DerValue, digest: Digest): SignatureAlgorithm | undefined {
+export function readAlgorithm(id: DerValue, digest: Digest): SignatureAlgorithm | undefined {
   const [oid, parameters] = id.sequence;
   if (oid?.oid === OID.rsaPss) return parameters && readPss(parameters, digest);
   noParameters(id);
@@ -168,7 +171,8 @@ function noParameters(id: DerValue): void {
     throw new DerFault('unknown parameters');
 }
 
-function sidOf(certificate: Buffer, tag: number): Buffer {
+/** What names a certificate as a signer's, whole with `tag` 0x30: issuer and serial number; else its subject key id. */
+export function sidOf(certificate: Buffer, tag: number): Buffer {
   if (tag === 0x30) {
     const { issuer, serial } = issuerAndSerial(certificate);
     return der.sequence(issuer, serial);

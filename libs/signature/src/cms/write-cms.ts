@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { der, DerValue } from './der';
+import { der, DerFault, DerValue } from './der';
 import { OID } from './oids';
 
 /** How a key signs; SHA-256 with each. RSA signs with PSS (TT 15/2025/TT-BKHCN, Phụ lục I). */
@@ -70,6 +70,6 @@ export function issuerAndSerial(certificate: Buffer): { issuer: Buffer; serial: 
   const fields = (DerValue.read(certificate).sequence[0] as DerValue).sequence;
   const first = fields[0]?.tag === 0xa0 ? 1 : 0;
   const [serial, issuer] = [fields[first], fields[first + 2]];
-  if (!serial || !issuer) throw new Error('not a certificate');
+  if (!serial || !issuer) throw new DerFault('no certificate');
   return { issuer: issuer.expect(0x30).raw, serial: serial.expect(0x02).raw };
 }
