@@ -58,6 +58,16 @@ const problems = {
   importNames: httpExceptions,
   message: 'Throw a Problem from <module>.problems.ts.',
 };
+const unsafeRoutes = {
+  name: '@nestjs/common',
+  importNames: ['Post', 'Put', 'Patch', 'Delete', 'All', 'Options', 'Search', 'RequestMapping'],
+  message: 'Use Post, Put, Patch and Delete from @motcua/kernel/http, which are answered once.',
+};
+const routeConfig = {
+  name: '@nestjs/platform-fastify',
+  importNames: ['RouteConfig'],
+  message: 'It overwrites what NoReplay and RateLimit from @motcua/kernel/http say.',
+};
 
 export default tseslint.config(
   { ignores: ['**/dist/**', 'apps/web/src/api/schema.d.ts', 'apps/web/src/ui/icons.data.ts'] },
@@ -75,7 +85,10 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-restricted-syntax': ['error', noEnv, noDefault, oneTx],
-      'no-restricted-imports': ['error', { paths: [...restricted(), typeormClasses, problems] }],
+      'no-restricted-imports': [
+        'error',
+        { paths: [...restricted(), typeormClasses, problems, unsafeRoutes, routeConfig] },
+      ],
     },
   },
   ...doorFolders.map((folder) => ({

@@ -46,7 +46,8 @@ export async function serveWeb(app: NestFastifyApplication, webDir: string): Pro
     return reply.status(status).headers(headers).send(html);
   };
   fastify.get('/*', page);
-  fastify.post('/kiem-tra', { bodyLimit: FORM_LIMIT }, page);
+  // Changes nothing: it draws what the API finds in the file.
+  fastify.post('/kiem-tra', { bodyLimit: FORM_LIMIT, config: { repeat: 'harmless' } }, page);
 }
 
 async function loadProgram(file: string): Promise<WebProgram> {

@@ -1,5 +1,5 @@
-import { Allow, CurrentActor, type Actor, type Page } from '@motcua/kernel/http';
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Allow, CurrentActor, Post, Put, type Actor, type Page } from '@motcua/kernel/http';
+import { Body, Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AgencyQueries, type AgencyView } from './agency/agency.queries';

@@ -1,5 +1,5 @@
-import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Allow, CurrentActor, Delete, Post, Put, type Actor } from '@motcua/kernel/http';
+import { Body, Controller, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {

@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Post, type Actor } from '@motcua/kernel/http';
 import { z } from 'zod';
 import type { Call } from './act/dossier.acts';
 import { staffDossierDto, type StaffDossierDto } from './dossier.dto';

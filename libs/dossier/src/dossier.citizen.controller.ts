@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor, type Page } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Delete, Post, Put, type Actor, type Page } from '@motcua/kernel/http';
 import { z } from 'zod';
 import { dossierDto, dossierPage, type DossierDto, type DossierRow } from './dossier.dto';
 import { DossierDraftingService } from './filing/dossier.drafting.service';

@@ -1,5 +1,5 @@
-import { Allow, CurrentActor, NoReplay, type Actor, type Page } from '@motcua/kernel/http';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Allow, CurrentActor, Delete, NoReplay, Post, type Actor, type Page } from '@motcua/kernel/http';
+import { Body, Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AccountAdminService } from './account/account.admin.service';

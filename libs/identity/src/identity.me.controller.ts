@@ -1,5 +1,5 @@
-import { Allow, CurrentActor, NoReplay, SIGNED_IN, type Actor } from '@motcua/kernel/http';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Allow, CurrentActor, NoReplay, Post, SIGNED_IN, type Actor } from '@motcua/kernel/http';
+import { Body, Controller, HttpCode } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { AccountService } from './account/account.service';
 import { newPassword, type NewPassword } from './identity.dto';

@@ -1,5 +1,5 @@
-import { Allow, CurrentActor, EVERYONE, NoReplay, RateLimit, type Actor } from '@motcua/kernel/http';
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Allow, CurrentActor, Delete, EVERYONE, NoReplay, Post, RateLimit, type Actor } from '@motcua/kernel/http';
+import { Body, Controller, Get, HttpCode, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountService } from './account/account.service';

@@ -6,7 +6,6 @@ import {
   Injectable,
   Module,
   Param,
-  Post,
   Query,
   Sse,
   type CanActivate,
@@ -16,7 +15,16 @@ import { APP_GUARD } from '@nestjs/core';
 import { interval, map, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { Database } from '@motcua/kernel/database';
-import { Actor, Allow, CurrentActor, EVERYONE, RateLimit, SIGNED_IN, type RequestWithActor } from '@motcua/kernel/http';
+import {
+  Actor,
+  Allow,
+  CurrentActor,
+  EVERYONE,
+  Post,
+  RateLimit,
+  SIGNED_IN,
+  type RequestWithActor,
+} from '@motcua/kernel/http';
 import { startTestApp, type TestApp } from '@motcua/kernel/testing';
 
 const note = z.object({

@@ -5,14 +5,13 @@ import {
   HttpCode,
   Injectable,
   Module,
-  Post,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { z } from 'zod';
 import { Database } from '@motcua/kernel/database';
-import { Actor, Allow, EVERYONE, NoReplay, type RequestWithActor } from '@motcua/kernel/http';
+import { Actor, Allow, EVERYONE, NoReplay, Post, type RequestWithActor } from '@motcua/kernel/http';
 import { Problem } from '@motcua/kernel/problem';
 import { startTestApp, type TestApp } from '@motcua/kernel/testing';
 import { IdempotencyJobs } from '../src/http/idempotency.jobs';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, Header, Headers, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, SIGNED_IN, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Post, SIGNED_IN, type Actor } from '@motcua/kernel/http';
 import type { z } from 'zod';
 import {
   lastNumberOf,

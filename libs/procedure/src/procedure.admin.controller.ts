@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor, type Page } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Patch, Post, type Actor, type Page } from '@motcua/kernel/http';
 import type { ImportReport } from './crawl/import-procedures';
 import {
   AdminProcedurePage,

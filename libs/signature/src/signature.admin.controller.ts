@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor, type Page } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Post, type Actor, type Page } from '@motcua/kernel/http';
 import { z } from 'zod';
 import { KeyService } from './key/key.service';
 import {

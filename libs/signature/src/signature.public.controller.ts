@@ -1,6 +1,6 @@
-import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, EVERYONE, NoReplay, RateLimit, firstFile } from '@motcua/kernel/http';
+import { Allow, EVERYONE, firstFile, NoReplay, Post, RateLimit } from '@motcua/kernel/http';
 import type { FastifyRequest } from 'fastify';
 import { toVerdictDto, verdictDto, type VerdictDto } from './signature.dto';
 import { fileMissing, fileTooLarge } from './signature.problems';

@@ -1,6 +1,6 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Req, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Req, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiNoContentResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, NoReplay, firstFile, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Delete, firstFile, NoReplay, Post, type Actor } from '@motcua/kernel/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { paperFileDto, type PaperFileDto } from '../dossier.dto';

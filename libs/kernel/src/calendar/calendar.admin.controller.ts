@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor } from '../http';
+import { Allow, CurrentActor, Put, type Actor } from '../http';
 import { Calendar } from './calendar';
 import { CalendarYearDto, CalendarYearQuery } from './calendar.dto';
 

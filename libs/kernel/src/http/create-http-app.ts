@@ -10,6 +10,7 @@ import type { Config } from '../config';
 import { asProblem, Problem, problemBody } from '../problem';
 import { clean } from './clean';
 import { securityHeaders } from './security-headers';
+import { refuseUnmarked } from './unsafe-route';
 
 /** Bytes of a JSON body; files go through multipart with a limit of their own. */
 const JSON_LIMIT = 1_048_576;
@@ -68,6 +69,7 @@ export async function createHttpApp(module: Type | object, config: Config): Prom
 }
 
 async function secure(fastify: FastifyInstance, config: Config): Promise<void> {
+  fastify.addHook('onRoute', refuseUnmarked);
   const headers = await securityHeaders(config);
   fastify.addHook('onRequest', (_request, reply, next) => {
     void reply.headers(headers);

@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { ProblemFilter, invalid } from '../problem';
 import { AllowGuard } from './allow.guard';
 import { HealthController } from './health.controller';
-import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { IdempotencyJobs } from './idempotency.jobs';
 import { Readiness } from './readiness';
 
@@ -22,7 +21,7 @@ function pointerOf(path: Path): string {
   return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Guards, pipe, interceptor and filter of every route. Imported after the module that reads sessions. */
+/** Guards, pipe and filter of every route. Imported after the module that reads sessions. */
 @Module({
   controllers: [HealthController],
   providers: [
@@ -30,7 +29,6 @@ function pointerOf(path: Path): string {
     IdempotencyJobs,
     { provide: APP_GUARD, useClass: AllowGuard },
     { provide: APP_PIPE, useValue: validation },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })

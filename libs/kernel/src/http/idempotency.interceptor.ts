@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Config } from '../config';
@@ -8,15 +7,7 @@ import { ask, Database, prepared } from '../database';
 import { Problem } from '../problem';
 import type { RequestWithActor } from './actor';
 
-const NO_REPLAY = 'motcua:no-replay';
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KEY = /^[\w-]{16,64}$/;
-
-/**
- * For a route that is harmless to repeat, or that must write even when it refuses (a failed sign-in is counted): it
- * takes no key, and its handler opens its own transactions. Say why beside it.
- */
-export const NoReplay = () => SetMetadata(NO_REPLAY, true);
 
 interface Remembered {
   fingerprint: string;
@@ -41,19 +32,13 @@ const REMEMBER = prepared<never>(
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly db: Database,
-    private readonly reflector: Reflector,
     private readonly config: Config,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    if (
-      SAFE.has(request.method) ||
-      this.reflector.getAllAndOverride(NO_REPLAY, [context.getHandler(), context.getClass()])
-    ) {
-      return next.handle();
-    }
+    if (request.routeOptions.config.repeat === 'harmless') return next.handle();
     return from(this.once(request, reply, next));
   }
 

@@ -5,6 +5,6 @@ export { clean } from './clean';
 export { createHttpApp } from './create-http-app';
 export { firstFile, type SentFile } from './first-file';
 export { HttpModule, httpTables } from './http.module';
-export { NoReplay } from './idempotency.interceptor';
+export { Delete, NoReplay, Patch, Post, Put } from './unsafe-route';
 export { RateLimit } from './rate-limit';
 export { page, pageQuery, type Page } from './page';

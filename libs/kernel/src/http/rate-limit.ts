@@ -1,5 +1,5 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
+import { routeConfig } from './route-config';
 
 /** A tighter limit than the portal's own, per address: for doors that are worth guessing at. */
 export const RateLimit = (max: number, perSeconds: number) =>
-  RouteConfig({ rateLimit: { max, timeWindow: perSeconds * 1000 } });
+  routeConfig((said) => ({ ...said, rateLimit: { max, timeWindow: perSeconds * 1000 } }));

@@ -1,7 +1,7 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Allow, pageQuery, type Page } from '../http';
+import { Allow, pageQuery, Post, type Page } from '../http';
 import { StuckWork } from './stuck-work';
 import { stuckWorkPageDto, type StuckWorkDto } from './stuck-work.dto';
 

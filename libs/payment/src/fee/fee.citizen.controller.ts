@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Post, type Actor } from '@motcua/kernel/http';
 import type { z } from 'zod';
 import { startPayment, startedPaymentDto, toStartedPaymentDto, type StartPayment } from '../online/online-payment.dto';
 import { OnlinePaymentService } from '../online/online-payment.service';

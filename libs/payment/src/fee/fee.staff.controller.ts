@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Post, type Actor } from '@motcua/kernel/http';
 import type { z } from 'zod';
 import { feeDto, feePageDto, toFeeDto, type FeeDto } from '../payment.dto';
 import { feeId, feeQuery, payAtDesk, refundFee, type FeeQuery, type PayAtDesk, type RefundFee } from './fee.dto';

@@ -1,6 +1,6 @@
-import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, EVERYONE, NoReplay, RateLimit } from '@motcua/kernel/http';
+import { Allow, EVERYONE, NoReplay, Post, RateLimit } from '@motcua/kernel/http';
 import type { z } from 'zod';
 import { bankNotice, noticeAnswerDto, type BankNoticeBody } from './bank-notice.dto';
 import { BankNoticeService } from './bank-notice.service';

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Post, type Actor } from '@motcua/kernel/http';
 import { z } from 'zod';
 import {
   openTransferDto,

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, Delete, Put, type Actor } from '@motcua/kernel/http';
 import type { z } from 'zod';
 import {
   accountOwner,

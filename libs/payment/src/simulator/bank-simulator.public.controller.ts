@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Config } from '@motcua/kernel/config';
-import { Allow, EVERYONE, NoReplay } from '@motcua/kernel/http';
+import { Allow, EVERYONE, NoReplay, Post } from '@motcua/kernel/http';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CHOICE_KEYS } from './bank-simulator.choices';
