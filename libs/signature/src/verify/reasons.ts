@@ -145,4 +145,38 @@ export const REASONS = {
     'Chưa tra cứu được tình trạng thu hồi của chứng thư số',
     'Whether the certificate has been revoked could not be looked up',
   ),
+  revokedLater: reason('Chứng thư số bị thu hồi sau khi ký', 'The certificate was revoked after signing'),
+  onHold: reason('Chứng thư số đang bị tạm dừng', 'The certificate is on hold'),
+  issuerRevoked: reason(
+    'Chứng thư số của tổ chức cấp đã bị thu hồi',
+    'A certificate of the issuing authorities has been revoked',
+  ),
+  revocationStale: reason(
+    'Danh sách thu hồi hoặc trả lời OCSP đã quá hạn cập nhật',
+    'The revocation list or OCSP answer is past its next update',
+  ),
+  revocationFromFuture: reason(
+    'Danh sách thu hồi hoặc trả lời OCSP có thời điểm ở tương lai',
+    'The revocation list or OCSP answer is dated in the future',
+  ),
+  revocationAfterExpiry: reason(
+    'Danh sách thu hồi hoặc trả lời OCSP lập khi chứng thư số đã hết hạn nên không chứng minh được',
+    'The revocation list or OCSP answer was made after the certificate had expired and proves nothing',
+  ),
+  revocationUntrusted: reason(
+    'Danh sách thu hồi hoặc trả lời OCSP không do nơi có thẩm quyền ký',
+    'The revocation list or OCSP answer is not signed by one who may',
+  ),
+  revocationPartly: reason(
+    'Danh sách thu hồi chỉ bao gồm một phần lý do thu hồi',
+    'The revocation lists cover only some reasons for revocation',
+  ),
+  evidenceUnreadable: reason(
+    'Danh sách thu hồi hoặc trả lời OCSP không đọc được hoặc có nội dung bắt buộc không hiểu',
+    'A revocation list or OCSP answer cannot be read, or holds something critical that is not understood',
+  ),
+  ocspUnknown: reason(
+    'Nơi trả lời OCSP không biết chứng thư số này',
+    'The OCSP responder does not know the certificate',
+  ),
 } satisfies Record<string, Reason>;

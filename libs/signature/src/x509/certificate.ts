@@ -27,6 +27,7 @@ import {
 } from './policies';
 import {
   allowedPublicKey,
+  isDigestAllowed,
   readSignatureAlgorithm,
   signatureFits,
   type Digests,
@@ -59,8 +60,6 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 const MAX_BYTES = 128 * 1024;
 /** RFC 5280, 4.1.2.2 wants 20; older authorities took more, and a longer number is as good a number. */
 const MAX_SERIAL = 64;
-/** The time from which SHA-1 is not tolerated even in old signatures. */
-const END_OF_SHA1 = Date.UTC(2021, 0, 1);
 
 /** Certificates read before: the same few authorities stand above everybody. */
 const read = new Map<string, Certificate>();
@@ -202,15 +201,15 @@ export class Certificate {
     return names.flatMap(({ kind, text }) => (kind === 'uri' ? [text] : []));
   }
 
-  /** Whether SHA-1 stands in it that is tolerated, being older than 2021. */
+  /** Whether it rests on SHA-1. */
   get isLegacy(): boolean {
-    return this.signatureAlgorithm?.digest === 'sha1' && this.notBefore.getTime() < END_OF_SHA1;
+    return this.signatureAlgorithm?.digest === 'sha1';
   }
 
   /** Whether the other's name and key are those that it says it was issued by; not whether the other may issue. */
-  isSignedBy(issuer: Certificate, digests: Digests = 'today'): boolean {
+  isSignedBy(issuer: Certificate, digests?: Digests): boolean {
     if (!this.issuer.equals(issuer.subject)) return false;
-    if (this.signatureAlgorithm?.digest === 'sha1' && !(digests === 'legacy' && this.isLegacy)) return false;
+    if (!isDigestAllowed(this.signatureAlgorithm, this.notBefore, digests)) return false;
     const known = this.checked.get(issuer);
     if (known !== undefined) return known;
     const [algorithm, key] = [this.signatureAlgorithm, issuer.publicKey];

@@ -2,7 +2,7 @@ import { REASONS } from '../verify/reasons';
 import type { Part, Reason } from '../verify/verdict';
 import type { Certificate } from './certificate';
 import { brokenRules, mayIssueAt, type PathRules } from './path-rules';
-import type { Digests } from './signature-algorithm';
+import { isBeforeEndOfSha1, type Digests } from './signature-algorithm';
 
 export type { Purpose } from './purpose';
 
@@ -32,7 +32,6 @@ const MAX_CHECKS = 60;
 /** Certificates that may be stepped on while paths are put together, and paths that are judged. */
 const MAX_STEPS = 2_000;
 const MAX_PATHS = 50;
-const END_OF_SHA1 = Date.UTC(2021, 0, 1);
 
 /** Looks for a path from a certificate to an anchor whose links all hold at one instant (RFC 5280, 6.1). */
 export function findPath(query: PathQuery): PathFinding {
@@ -57,7 +56,7 @@ class Search {
   private readonly issuers = new Map<Certificate, Certificate[]>();
   private readonly anchors: ReadonlySet<Certificate>;
   private readonly bySubject = new Map<string, Set<Certificate>>();
-  private readonly digests: Digests;
+  private readonly digests: Digests | undefined;
   /** Whether bounds ended the search before everything was tried. */
   isCut = false;
   /** Why a certificate that names its issuer by key was not signed with that key. */
@@ -65,7 +64,7 @@ class Search {
 
   constructor(private readonly query: PathQuery) {
     this.anchors = new Set(query.anchors);
-    this.digests = query.digests === 'legacy' && query.at.getTime() < END_OF_SHA1 ? 'legacy' : 'today';
+    this.digests = isBeforeEndOfSha1(query.at) ? query.digests : 'today';
     for (const certificate of [...query.anchors, ...query.pool]) {
       const { key } = certificate.subject;
       const same = this.bySubject.get(key);

@@ -13,6 +13,16 @@ export interface SignatureAlgorithm {
   saltLength?: number;
 }
 
+/** The time from which SHA-1 is not tolerated even in old signatures. */
+const END_OF_SHA1 = Date.UTC(2021, 0, 1);
+
+/** Whether something made at that time may be signed so. */
+export function isDigestAllowed(algorithm: SignatureAlgorithm | undefined, madeAt: Date, digests?: Digests): boolean {
+  return algorithm?.digest !== 'sha1' || (digests === 'legacy' && isBeforeEndOfSha1(madeAt));
+}
+
+export const isBeforeEndOfSha1 = (at: Date): boolean => at.getTime() < END_OF_SHA1;
+
 const HASHES: Record<string, SignatureAlgorithm['digest']> = {
   '1.3.14.3.2.26': 'sha1',
   [OID.sha256]: 'sha256',

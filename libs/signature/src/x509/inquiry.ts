@@ -1,0 +1,120 @@
+import { REASONS } from '../verify/reasons';
+import type { Reason } from '../verify/verdict';
+import type { Certificate } from './certificate';
+import { Crl } from './crl';
+import { statementsOfCrls } from './crl-statements';
+import { OcspResponse } from './ocsp';
+import { statementsOfOcsp } from './ocsp-statements';
+import { findPath } from './path';
+import type { RevocationFinding, RevocationQuery } from './revocation';
+
+/** What one piece of evidence that can be believed says about a certificate. */
+export interface Statement {
+  /** `held`: revoked, but it may be taken back. */
+  says: 'good' | 'revoked' | 'held';
+  source: 'ocsp' | 'crl';
+  used: Buffer;
+  thisUpdate: Date;
+  revokedAt?: Date;
+}
+
+/** Statements, and why other evidence is none. */
+export interface Heard {
+  statements: Statement[];
+  doubts: Reason[];
+}
+
+/** Paths to those who signed evidence that one inquiry may look for. */
+const MAX_PATHS = 30;
+/** One who signs the evidence about one who signs the evidence …; no authority needs more. */
+const MAX_DEPTH = 4;
+
+/** The evidence at hand, asked about one certificate and about those who signed the evidence itself. */
+export class Inquiry {
+  readonly crls: { list: Crl; raw: Buffer }[];
+  readonly ocsps: { response: OcspResponse; raw: Buffer }[];
+  private readonly unreadable: Reason[];
+  /** Certificates being asked about; evidence must not rest on itself. */
+  private readonly open = new Set<Certificate>();
+  private paths = 0;
+
+  constructor(readonly query: Omit<RevocationQuery, 'certificate' | 'issuer'>) {
+    this.crls = query.crls.flatMap((raw) => readable(() => ({ list: Crl.read(raw), raw })));
+    this.ocsps = query.ocsps.flatMap((raw) => readable(() => ({ response: OcspResponse.read(raw), raw })));
+    const isWhole = this.crls.length + this.ocsps.length === query.crls.length + query.ocsps.length;
+    this.unreadable = isWhole ? [] : [REASONS.evidenceUnreadable];
+  }
+
+  about(certificate: Certificate, issuer: Certificate): RevocationFinding {
+    if (this.open.has(certificate) || this.open.size >= MAX_DEPTH) return unknown([]);
+    this.open.add(certificate);
+    const heard = [statementsOfOcsp(this, certificate, issuer), statementsOfCrls(this, certificate, issuer)];
+    this.open.delete(certificate);
+    return conclude(
+      heard.flatMap(({ statements }) => statements),
+      [...heard.flatMap(({ doubts }) => doubts), ...this.unreadable],
+    );
+  }
+
+  /**
+   * Whether one who is not the issuer itself may speak about its certificates: a path to the same anchor, on which nobody is
+   * revoked (RFC 5280, 6.3.3 f).
+   */
+  trusts(signer: Certificate, issuer: Certificate, at: Date): boolean {
+    if (this.paths++ >= MAX_PATHS) return false;
+    const { pool, anchors, digests } = this.query;
+    const search = { pool, anchors, at, purpose: 'any', digests } as const;
+    const found = findPath({ ...search, leaf: signer, further: (path) => this.revokedIn(path) });
+    const anchor = found.path.at(-1);
+    if (found.part !== 'passed' || !anchor) return false;
+    return findPath({ ...search, leaf: issuer, anchors: [anchor] }).part === 'passed';
+  }
+
+  isUnrevoked(certificate: Certificate, issuer: Certificate): boolean {
+    return this.about(certificate, issuer).part === 'passed';
+  }
+
+  private revokedIn(path: readonly Certificate[]): Reason[] {
+    for (const [i, certificate] of path.slice(0, -1).entries()) {
+      if (this.open.has(certificate) && mayVouchForItself(certificate)) continue;
+      const finding = this.about(certificate, path[i + 1] as Certificate);
+      if (finding.part !== 'passed') return finding.reasons;
+    }
+    return [];
+  }
+}
+
+/**
+ * Whether the issuer itself arranged that the key tells of its own certificate: an authority's new key signs the lists of
+ * the authority, or the certificate names its own subject as the one who signs the list.
+ */
+function mayVouchForItself(certificate: Certificate): boolean {
+  const { subject, distributionPoints } = certificate;
+  const named = distributionPoints.flatMap(({ crlIssuers }) => crlIssuers);
+  return certificate.isSelfIssued || named.some(({ name }) => name?.equals(subject));
+}
+
+function readable<T>(read: () => T): T[] {
+  try {
+    return [read()];
+  } catch {
+    // Evidence that cannot be read is none, and the finding says so.
+    return [];
+  }
+}
+
+function unknown(doubts: Reason[]): RevocationFinding {
+  return { part: 'indeterminate', reasons: [...new Set([REASONS.revocationUnknown, ...doubts])] };
+}
+
+function conclude(statements: Statement[], doubts: Reason[]): RevocationFinding {
+  const revoked = statements.find(({ says }) => says === 'revoked');
+  const newest = statements.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime())[0];
+  const chosen = revoked ?? newest;
+  if (!chosen) return unknown(doubts);
+  const { says, ...rest } = chosen;
+  if (says === 'revoked') return { part: 'failed', reasons: [REASONS.revokedBefore], ...rest };
+  if (says === 'held') return { part: 'indeterminate', reasons: [REASONS.onHold], ...rest };
+  const later = rest.revokedAt ? [REASONS.revokedLater] : [];
+  return { part: 'passed', reasons: [REASONS.notRevoked, ...later], ...rest };
+}
