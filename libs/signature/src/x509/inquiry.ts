@@ -5,7 +5,7 @@ import { Crl } from './crl';
 import { statementsOfCrls } from './crl-statements';
 import { OcspResponse } from './ocsp';
 import { statementsOfOcsp } from './ocsp-statements';
-import { findPath } from './path';
+import { findPath, isBelow } from './path';
 import type { RevocationFinding, RevocationQuery } from './revocation';
 
 /** What one piece of evidence that can be believed says about a certificate. */
@@ -63,11 +63,10 @@ export class Inquiry {
   trusts(signer: Certificate, issuer: Certificate, at: Date): boolean {
     if (this.paths++ >= MAX_PATHS) return false;
     const { pool, anchors, digests } = this.query;
-    const search = { pool, anchors, at, purpose: 'any', digests } as const;
-    const found = findPath({ ...search, leaf: signer, further: (path) => this.revokedIn(path) });
+    const further = (path: readonly Certificate[]) => this.revokedIn(path);
+    const found = findPath({ leaf: signer, pool, anchors, at, purpose: 'any', digests, further });
     const anchor = found.path.at(-1);
-    if (found.part !== 'passed' || !anchor) return false;
-    return findPath({ ...search, leaf: issuer, anchors: [anchor] }).part === 'passed';
+    return found.part === 'passed' && anchor !== undefined && isBelow(issuer, anchor, pool, digests);
   }
 
   isUnrevoked(certificate: Certificate, issuer: Certificate): boolean {

@@ -45,6 +45,17 @@ export function findPath(query: PathQuery): PathFinding {
   return { part: 'indeterminate', path: [], reasons: [REASONS.noPath, ...(search.isCut ? [REASONS.tooComplex] : [])] };
 }
 
+/** Whether signatures lead from a certificate to an anchor; whether the path between holds is another question. */
+export function isBelow(
+  leaf: Certificate,
+  anchor: Certificate,
+  pool: readonly Certificate[],
+  digests?: Digests,
+): boolean {
+  const query: PathQuery = { leaf, pool, anchors: [anchor], at: anchor.notBefore, purpose: 'any', digests };
+  return leaf === anchor || new Search(query).reached.has(anchor);
+}
+
 interface Broken {
   path: Certificate[];
   reasons: Reason[];
@@ -57,6 +68,7 @@ class Search {
   private readonly anchors: ReadonlySet<Certificate>;
   private readonly bySubject = new Map<string, Set<Certificate>>();
   private readonly digests: Digests | undefined;
+  readonly reached = new Set<Certificate>();
   /** Whether bounds ended the search before everything was tried. */
   isCut = false;
   /** Why a certificate that names its issuer by key was not signed with that key. */
@@ -83,6 +95,7 @@ class Search {
     let checks = 0;
     const waiting = [this.query.leaf];
     for (const certificate of waiting) {
+      this.reached.add(certificate);
       if (this.issuers.has(certificate) || this.anchors.has(certificate)) continue;
       const signers: Certificate[] = [];
       this.issuers.set(certificate, signers);
