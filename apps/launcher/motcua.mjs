@@ -11,8 +11,8 @@ import { Portal } from './src/portal.mjs';
 import { Report, runCommand } from './src/report.mjs';
 import { readSettings } from './src/settings.mjs';
 
-/** Commands that look at a file and at nothing else. */
-const WITHOUT_DATABASE = ['verify', undefined];
+/** Commands that look at files and at nothing else. */
+const WITHOUT_DATABASE = ['verify', 'cert-path', undefined];
 
 const report = new Report(process.stderr);
 const args = process.argv.slice(2);

@@ -8,6 +8,7 @@ import { IdentityFacade } from '@motcua/identity';
 import { importProcedures } from '@motcua/procedure';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { CERT_PATH_USAGE, certPathCommand } from './cert-path-command';
 import { CommandRefused } from './command-refused';
 import { allTables, parts } from './modules';
 import { VERIFY_USAGE, verifyCommand } from './verify-command';
@@ -31,6 +32,10 @@ export const commands: Record<string, Command> = {
   verify: {
     usage: VERIFY_USAGE,
     run: (args) => refused(() => verifyCommand(args, dataDir())),
+  },
+  'cert-path': {
+    usage: CERT_PATH_USAGE,
+    run: (args) => certPathCommand(args),
   },
   'admin open': {
     usage: 'TÊN-ĐĂNG-NHẬP HỌ VÀ TÊN',

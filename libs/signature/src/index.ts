@@ -6,3 +6,4 @@ export { verdictDto, toVerdictDto, type VerdictDto } from './signature.dto';
 export { verifyPdf, type Trust } from './verify/verify-pdf';
 export { trustFromFolders } from './verify/trust-files';
 export type { Verdict } from './verify/verdict';
+export { judgePath, type PathFiles, type PathJudgement } from './x509/judge-path';

@@ -86,6 +86,10 @@ export const REASONS = {
     'Thời điểm ký ghi trong tệp nằm ở tương lai',
     'The claimed time of signing lies in the future',
   ),
+  certificateUnreadable: reason(
+    'Chứng thư số bị hỏng, không đọc được',
+    'The certificate is damaged and cannot be read',
+  ),
   issuerOutsideValidity: reason(
     'Chứng thư số của tổ chức cấp hết hạn hoặc chưa có hiệu lực vào thời điểm ký',
     'A certificate of the issuing authorities was expired or not yet valid when signing',

@@ -35,7 +35,7 @@ export class Inquiry {
   readonly ocsps: { response: OcspResponse; raw: Buffer }[];
   private readonly unreadable: Reason[];
   /** Certificates being asked about; evidence must not rest on itself. */
-  private readonly open = new Set<Certificate>();
+  private readonly open = new Set<string>();
   private paths = 0;
 
   constructor(readonly query: Omit<RevocationQuery, 'certificate' | 'issuer'>) {
@@ -46,10 +46,11 @@ export class Inquiry {
   }
 
   about(certificate: Certificate, issuer: Certificate): RevocationFinding {
-    if (this.open.has(certificate) || this.open.size >= MAX_DEPTH) return unknown([]);
-    this.open.add(certificate);
+    const { fingerprint } = certificate;
+    if (this.open.has(fingerprint) || this.open.size >= MAX_DEPTH) return unknown([]);
+    this.open.add(fingerprint);
     const heard = [statementsOfOcsp(this, certificate, issuer), statementsOfCrls(this, certificate, issuer)];
-    this.open.delete(certificate);
+    this.open.delete(fingerprint);
     return conclude(
       heard.flatMap(({ statements }) => statements),
       [...heard.flatMap(({ doubts }) => doubts), ...this.unreadable],
@@ -75,7 +76,7 @@ export class Inquiry {
 
   private revokedIn(path: readonly Certificate[]): Reason[] {
     for (const [i, certificate] of path.slice(0, -1).entries()) {
-      if (this.open.has(certificate) && mayVouchForItself(certificate)) continue;
+      if (this.open.has(certificate.fingerprint) && mayVouchForItself(certificate)) continue;
       const finding = this.about(certificate, path[i + 1] as Certificate);
       if (finding.part !== 'passed') return finding.reasons;
     }

@@ -53,7 +53,7 @@ export function isBelow(
   digests?: Digests,
 ): boolean {
   const query: PathQuery = { leaf, pool, anchors: [anchor], at: anchor.notBefore, purpose: 'any', digests };
-  return leaf === anchor || new Search(query).reached.has(anchor);
+  return new Search(query).reached.has(anchor.fingerprint);
 }
 
 interface Broken {
@@ -64,24 +64,24 @@ interface Broken {
 /** One search; it looks at signatures once, and then only puts together what is signed. */
 class Search {
   /** Who signed whom, as far as it was looked at. */
-  private readonly issuers = new Map<Certificate, Certificate[]>();
-  private readonly anchors: ReadonlySet<Certificate>;
-  private readonly bySubject = new Map<string, Set<Certificate>>();
+  private readonly issuers = new Map<string, Certificate[]>();
+  private readonly anchors: ReadonlySet<string>;
+  private readonly bySubject = new Map<string, Map<string, Certificate>>();
   private readonly digests: Digests | undefined;
-  readonly reached = new Set<Certificate>();
+  readonly reached = new Set<string>();
   /** Whether bounds ended the search before everything was tried. */
   isCut = false;
   /** Why a certificate that names its issuer by key was not signed with that key. */
   rejected: Reason | undefined;
 
   constructor(private readonly query: PathQuery) {
-    this.anchors = new Set(query.anchors);
+    this.anchors = new Set(query.anchors.map(({ fingerprint }) => fingerprint));
     this.digests = isBeforeEndOfSha1(query.at) ? query.digests : 'today';
     for (const certificate of [...query.anchors, ...query.pool]) {
-      const { key } = certificate.subject;
-      const same = this.bySubject.get(key);
-      if (same) same.add(certificate);
-      else this.bySubject.set(key, new Set([certificate]));
+      const { fingerprint, subject } = certificate;
+      const same = this.bySubject.get(subject.key);
+      if (same) same.set(fingerprint, certificate);
+      else this.bySubject.set(subject.key, new Map([[fingerprint, certificate]]));
     }
     this.climb();
   }
@@ -95,10 +95,11 @@ class Search {
     let checks = 0;
     const waiting = [this.query.leaf];
     for (const certificate of waiting) {
-      this.reached.add(certificate);
-      if (this.issuers.has(certificate) || this.anchors.has(certificate)) continue;
+      const { fingerprint } = certificate;
+      this.reached.add(fingerprint);
+      if (this.issuers.has(fingerprint) || this.anchors.has(fingerprint)) continue;
       const signers: Certificate[] = [];
-      this.issuers.set(certificate, signers);
+      this.issuers.set(fingerprint, signers);
       for (const candidate of this.candidates(certificate)) {
         if (checks++ >= MAX_CHECKS) {
           this.isCut = true;
@@ -113,8 +114,10 @@ class Search {
 
   /** Those who have the issuer's name; anchors and those whose key is named first. */
   private candidates(certificate: Certificate): Certificate[] {
-    const named = [...(this.bySubject.get(certificate.issuer.key) ?? [])].filter((other) => other !== certificate);
-    const rank = (other: Certificate) => (isNamedByKey(certificate, other) ? 0 : 2) + (this.anchors.has(other) ? 0 : 1);
+    const all = [...(this.bySubject.get(certificate.issuer.key)?.values() ?? [])];
+    const named = all.filter(({ fingerprint }) => fingerprint !== certificate.fingerprint);
+    const rank = (other: Certificate) =>
+      (isNamedByKey(certificate, other) ? 0 : 2) + (this.anchors.has(other.fingerprint) ? 0 : 1);
     return named.length > 1 ? named.sort((a, b) => rank(a) - rank(b)) : named;
   }
 
@@ -148,11 +151,11 @@ class Search {
     let steps = 0;
     for (const path of waiting) {
       const last = path.at(-1) as Certificate;
-      if (this.anchors.has(last)) {
+      if (this.anchors.has(last.fingerprint)) {
         yield path;
         continue;
       }
-      for (const issuer of this.issuers.get(last) ?? []) {
+      for (const issuer of this.issuers.get(last.fingerprint) ?? []) {
         if (steps++ >= MAX_STEPS || path.length >= MAX_LENGTH) {
           this.isCut = true;
           break;
@@ -168,4 +171,4 @@ const isNamedByKey = ({ authorityKeyId }: Certificate, { subjectKeyId }: Certifi
 
 /** Two certificates of one name and key say the same; a path over both is a circle. */
 const isSameAuthority = (a: Certificate, b: Certificate): boolean =>
-  a === b || (a.subject.equals(b.subject) && a.spki.equals(b.spki));
+  a.subject.equals(b.subject) && a.spki.equals(b.spki);
