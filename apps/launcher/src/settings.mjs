@@ -5,6 +5,9 @@ import { Refusal } from './report.mjs';
 
 /** @typedef {Record<string, string>} Env */
 
+/** From the portal's port to that of its authority. */
+const PKI_OFFSET = 318;
+
 /**
  * `NAME=value` lines; quotes around a value go, an empty value counts as not set.
  * @param {string} text
@@ -48,7 +51,7 @@ export function readSettings(outside = outsideEnv()) {
   const host = outside.HOST ?? '127.0.0.1';
   const embedded = !outside.DATABASE_URL;
   /** @type {Env} */
-  const demo = embedded ? { BANK_SIMULATOR: 'true', DEMO_DATA: 'true' } : {};
+  const demo = embedded ? { BANK_SIMULATOR: 'true', DEMO_DATA: 'true', ...devPki(port, outside.PUBLIC_URL) } : {};
   return {
     dataDir,
     host,
@@ -65,4 +68,15 @@ export function readSettings(outside = outsideEnv()) {
       DATA_DIR: dataDir,
     },
   };
+}
+
+/**
+ * The authority for trying out, beside each portal on a port of its own; a portal that others reach refuses it.
+ * @param {number} port
+ * @param {string | undefined} publicUrl
+ * @returns {Env}
+ */
+function devPki(port, publicUrl) {
+  if (publicUrl && !/^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/.test(publicUrl)) return {};
+  return { DEV_PKI: 'true', DEV_PKI_PORT: String(port > 65_535 - PKI_OFFSET ? port - PKI_OFFSET : port + PKI_OFFSET) };
 }

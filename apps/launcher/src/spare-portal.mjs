@@ -6,7 +6,7 @@ import { outsideEnv, readSettings } from './settings.mjs';
 import { spareFolder } from './spare-folder.mjs';
 
 /** What a drill must not inherit from the portal that people use on this machine. */
-const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'HOST', 'SERVER_ROLE', 'TRUST_PROXY'];
+const NOT_OURS = ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'HOST', 'DEV_PKI_PORT', 'SERVER_ROLE', 'TRUST_PROXY'];
 
 /**
  * A portal with demonstration data on a port, a folder and a database of its own, removed when it closes.

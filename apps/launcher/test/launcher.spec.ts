@@ -56,6 +56,16 @@ describe('settings', () => {
     expect(readSettings({ DEMO_DATA: 'false' }).env).toMatchObject({ DEMO_DATA: 'false', BANK_SIMULATOR: 'true' });
     expect(readSettings(given)).toMatchObject({ embedded: false, env: given });
     expect(readSettings(given).env).not.toHaveProperty('DEMO_DATA');
+    expect(readSettings(given).env).not.toHaveProperty('DEV_PKI');
+  });
+
+  it('gives each portal on this machine an authority of its own, and none to one that others reach', () => {
+    expect(readSettings({}).env).toMatchObject({ DEV_PKI: 'true', DEV_PKI_PORT: '3318' });
+    expect(readSettings({ PORT: '65535' }).env).toMatchObject({ DEV_PKI_PORT: '65217' });
+    expect(readSettings({ DEV_PKI: 'false' }).env).toMatchObject({ DEV_PKI: 'false' });
+    expect(readSettings({ PUBLIC_URL: 'http://127.0.0.1:3000' }).env).toMatchObject({ DEV_PKI: 'true' });
+    for (const url of ['https://dichvucong.example.vn', 'http://localhost.example.vn'])
+      expect(readSettings({ PUBLIC_URL: url }).env).not.toHaveProperty('DEV_PKI');
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { migrate } from '@motcua/kernel/database';
 import { createHttpApp } from '@motcua/kernel/http';
 import { programModule } from '@motcua/kernel/program';
 import { demoAccounts } from '@motcua/agency';
+import { openDevelopmentPki } from '@motcua/signature';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { allTables, parts } from './modules';
 import { seed } from './seed';
@@ -20,6 +21,7 @@ async function start(config: Config): Promise<void> {
   running = app;
   if (config.runsApi && config.webDir) await serveWeb(app, config.webDir);
   await app.init();
+  if (config.runsApi) await openDevelopmentPki(app);
   await seed(app, config);
   if (config.runsApi) await app.listen(config.port, config.host);
   process.send?.({ type: 'listening', url: config.publicUrl, accounts: config.demoData ? demoAccounts() : [] });

@@ -93,3 +93,16 @@ it('reads exactly the variables that .env.example lists', () => {
   const listed = [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, key]) => key);
   expect(listed.sort()).toEqual([...configKeys].sort());
 });
+
+it('has no authority for trying out where people are served', () => {
+  const local = ['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]:3000'];
+  const reached = ['https://dichvucong.example.vn', 'http://192.168.1.5', 'http://localhost.example.vn'];
+  for (const PUBLIC_URL of local)
+    expect(readConfig({ ...enough, DEV_PKI: 'true', PUBLIC_URL })).toMatchObject({ isPublic: false, devPki: true });
+  for (const PUBLIC_URL of reached) {
+    expect(readConfig({ ...enough, PUBLIC_URL })).toMatchObject({ isPublic: true, devPki: false });
+    expect(faultsOf({ ...enough, DEV_PKI: 'true', PUBLIC_URL })).toEqual([
+      'DEV_PKI: chứng thư số thử nghiệm không được dùng trên cổng phục vụ người dân, hãy đặt DEV_PKI=false hoặc PUBLIC_URL ở localhost',
+    ]);
+  }
+});

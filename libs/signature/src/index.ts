@@ -3,6 +3,8 @@ export { SignatureFacade } from './signature.facade';
 export type { SignRequest, SignerRef } from './signature.service';
 export { signatureTables } from './signature.tables';
 export { verdictDto, toVerdictDto, type VerdictDto } from './signature.dto';
+export { openDevelopmentPki } from './authority/pki-server';
+export { isDevelopmentRoot } from './authority/development';
 export { verifyPdf, type Trust } from './verify/verify-pdf';
 export { trustFromFolders } from './verify/trust-files';
 export type { Verdict } from './verify/verdict';

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuthorityService } from './authority/authority.service';
+import { DevelopmentPki } from './authority/development-pki';
+import { PkiServer } from './authority/pki-server';
+import { Revocations } from './authority/revocations';
 import { KeyService } from './key/key.service';
 import { SignatureAdminController } from './signature.admin.controller';
 import { SignatureFacade } from './signature.facade';
@@ -10,7 +13,16 @@ import { VerificationService } from './verify/verification.service';
 
 @Module({
   controllers: [SignaturePublicController, SignatureStaffController, SignatureAdminController],
-  providers: [AuthorityService, KeyService, SignatureService, VerificationService, SignatureFacade],
+  providers: [
+    AuthorityService,
+    Revocations,
+    DevelopmentPki,
+    PkiServer,
+    KeyService,
+    SignatureService,
+    VerificationService,
+    SignatureFacade,
+  ],
   exports: [SignatureFacade],
 })
 export class SignatureModule {}

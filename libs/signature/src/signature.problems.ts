@@ -45,6 +45,13 @@ export const noKey = (owner: string) =>
     owner,
   });
 
+export const noAuthority = () =>
+  new Problem(
+    'signature/no-authority',
+    409,
+    'Cổng này không tự cấp chứng thư số, hãy đề nghị quản trị hệ thống nhập chứng thư của tổ chức được cấp phép',
+  );
+
 export const certificateRevoked = (serial: string) =>
   new Problem(
     'signature/certificate-revoked',

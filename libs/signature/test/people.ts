@@ -27,8 +27,8 @@ class PersonHeader implements CanActivate {
 @Module({ providers: [{ provide: APP_GUARD, useClass: PersonHeader }] })
 class PeopleModule {}
 
-export const startSignatureApp = (): Promise<TestApp> =>
-  startTestApp([{ module: PeopleModule }, { module: SignatureModule, tables: signatureTables }]);
+export const startSignatureApp = (env: Record<string, string> = {}): Promise<TestApp> =>
+  startTestApp([{ module: PeopleModule }, { module: SignatureModule, tables: signatureTables }], env);
 
 export const administrator = (): Person => ({ id: randomUUID(), permissions: ['signature.manage'] });
 export const leader = (): Person => ({ id: randomUUID(), permissions: ['signature.sign'] });

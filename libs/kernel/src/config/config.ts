@@ -8,7 +8,7 @@ const secret = z.string().min(32, 'cần ít nhất 32 ký tự ngẫu nhiên');
 const port = z.coerce.number().int().min(0).max(65535);
 
 /** Every variable the server reads; `.env.example` lists the same names. */
-const schema = z.object({
+const variables = z.object({
   SERVER_ROLE: z.enum(['api', 'worker', 'all']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
@@ -23,12 +23,20 @@ const schema = z.object({
   KEY_ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/, 'cần đúng 64 chữ số thập lục phân (32 byte)'),
   BANK_SECRET: secret,
   BANK_SIMULATOR: z.stringbool().default(false),
+  DEV_PKI: z.stringbool().default(false),
+  DEV_PKI_PORT: port.default(3318),
   DEMO_DATA: z.stringbool().default(false),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-export const configKeys = Object.keys(schema.shape);
+const schema = variables.refine((env) => !env.DEV_PKI || isLoopback(env.PUBLIC_URL), {
+  path: ['DEV_PKI'],
+  error:
+    'chứng thư số thử nghiệm không được dùng trên cổng phục vụ người dân, hãy đặt DEV_PKI=false hoặc PUBLIC_URL ở localhost',
+});
+
+export const configKeys = Object.keys(variables.shape);
 
 /** Thrown with every fault at once, so that one start tells all there is to mend. */
 export class ConfigError extends Error {
@@ -58,11 +66,14 @@ export class Config {
   /** Shared with the bank (or its simulator): authenticates payment notices. */
   readonly bankSecret: string;
   readonly bankSimulator: boolean;
+  /** Whether the portal's own authority answers on loopback for revocation and timestamps, as a real one does. */
+  readonly devPki: boolean;
+  readonly devPkiPort: number;
   readonly demoData: boolean;
   readonly rateLimitPerMinute: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 
-  constructor(env: z.output<typeof schema>) {
+  constructor(env: z.output<typeof variables>) {
     this.role = env.SERVER_ROLE;
     this.host = env.HOST;
     this.port = env.PORT;
@@ -77,6 +88,8 @@ export class Config {
     this.keyEncryptionKey = Buffer.from(env.KEY_ENCRYPTION_KEY, 'hex');
     this.bankSecret = env.BANK_SECRET;
     this.bankSimulator = env.BANK_SIMULATOR;
+    this.devPki = env.DEV_PKI;
+    this.devPkiPort = env.DEV_PKI_PORT;
     this.demoData = env.DEMO_DATA;
     this.rateLimitPerMinute = env.RATE_LIMIT_PER_MINUTE;
     this.logLevel = env.LOG_LEVEL;
@@ -88,6 +101,11 @@ export class Config {
     return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1';
   }
 
+  /** True where others than this machine reach the portal: what is made for trying out has no place there. */
+  get isPublic(): boolean {
+    return !isLoopback(this.publicUrl);
+  }
+
   get runsApi(): boolean {
     return this.role !== 'worker';
   }
@@ -95,6 +113,10 @@ export class Config {
   get runsWorker(): boolean {
     return this.role !== 'api';
   }
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 type Environment = Record<string, string | undefined>;

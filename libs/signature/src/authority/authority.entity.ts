@@ -1,13 +1,16 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One level of the portal's own authority, for an installation without certificates of the Government's. */
+/** Root and issuing authority, and below the latter who gives timestamps and who answers about revocation. */
+export type AuthorityKind = 'root' | 'issuing' | 'tsa' | 'ocsp';
+
+/** One part of the portal's own authority, for an installation without certificates of the Government's. */
 @Entity({ schema: 'signature', name: 'authority' })
 @Index('authority_one_of_kind', ['kind'], { unique: true })
-@Check('authority_kind', "kind IN ('root', 'issuing')")
+@Check('authority_kind', "kind IN ('root', 'issuing', 'tsa', 'ocsp')")
 @Check('authority_validity', 'not_before < not_after')
 export class Authority {
   @PrimaryColumn('uuid') id: string;
-  @Column('text') kind: 'root' | 'issuing';
+  @Column('text') kind: AuthorityKind;
   @Column('text') name: string;
   @Column('text') serial: string;
   /** DER. */

@@ -4,20 +4,49 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
 import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
-import { pemOf } from '../verify/trust-files';
-import { Authority } from './authority.entity';
-import { issueAuthority, issueRoot, type Issued, type Issuer } from './certificates';
 import { seal, unseal } from '../key/envelope';
+import { noAuthority } from '../signature.problems';
+import { pemOf } from '../verify/trust-files';
+import { Authority, type AuthorityKind } from './authority.entity';
+import { CaKey } from './ca-key';
+import {
+  issueAuthority,
+  issueResponder,
+  issueRoot,
+  issueTimestamper,
+  type Issued,
+  type Issuer,
+  type Places,
+} from './certificates';
+import { DEVELOPMENT, isDevelopmentRoot } from './development';
 
-const ROOT = { name: 'Một Cửa - Gốc chứng thực nội bộ', organization: 'Một Cửa' };
-const ISSUING = { name: 'Một Cửa - Cấp chứng thư nội bộ', organization: 'Một Cửa' };
+const named = (name: string) => ({ name: `${name} ${DEVELOPMENT}`, organization: 'Một Cửa' });
+const SUBJECTS: Record<AuthorityKind, ReturnType<typeof named>> = {
+  root: named('Một Cửa - Gốc chứng thực nội bộ'),
+  issuing: named('Một Cửa - Cấp chứng thư nội bộ'),
+  tsa: named('Một Cửa - Cấp dấu thời gian'),
+  ocsp: named('Một Cửa - Trả lời trạng thái chứng thư'),
+};
+/** As the authorities of the land have it. */
+const LEVEL_KEYS = { algorithm: 'rsa-3072' } as const;
 
-/** The portal's own authority: made when the first certificate is asked for. */
+/** An open part of the authority, and until when it may be used. */
+interface Opened extends Issuer {
+  notAfter: Date;
+}
+
+/**
+ * The portal's own authority, for trying out: made when the first certificate is asked for, and never by a portal that
+ * serves people. One that an earlier version made without the mark (DEV) goes on as it is.
+ */
 @Injectable()
 export class AuthorityService implements OnModuleInit {
   private readonly logger = new Logger(AuthorityService.name);
+  private readonly servants = new Map<AuthorityKind, { key: CaKey; notAfter: Date }>();
   /** Where `motcua verify` finds the root without a database. */
   readonly trustFolder: string;
+  /** What addresses in certificates begin with; undefined where nothing is published. */
+  publishedAt: string | undefined;
 
   constructor(
     private readonly config: Config,
@@ -25,34 +54,72 @@ export class AuthorityService implements OnModuleInit {
     private readonly audit: AuditTrail,
   ) {
     this.trustFolder = join(config.dataDir, 'trust');
+    this.publishedAt = config.devPki ? `http://127.0.0.1:${config.devPkiPort}` : undefined;
   }
 
   async onModuleInit(): Promise<void> {
     for (const root of await this.roots()) await this.publish(root);
   }
 
-  /** Certificates of the roots, DER. */
+  /** Certificates of the roots that this portal may trust, DER. */
   async roots(): Promise<Buffer[]> {
     const found = await this.db.reader.find(Authority, { where: { kind: 'root' } });
-    return found.map(({ certificate }) => certificate);
+    return found.map(({ certificate }) => certificate).filter((root) => this.mayUse(root));
   }
 
-  /** The authority that signs certificates of people and agencies; both levels are made on the first call. */
+  /**
+   * The authority that signs certificates of people and agencies; both levels are made on the first call.
+   * @throws Problem signature/no-authority on a portal that serves people
+   */
   async issuer(tx: Tx, now: Date): Promise<Issuer> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', ['signature.authority']);
     const issuing = await this.load(tx, 'issuing');
+    const root = await this.load(tx, 'root');
+    if (root ? !this.mayUse(root.certificate) : this.config.isPublic) throw noAuthority();
     if (issuing) return this.opened(issuing);
-    const root = await issueRoot(ROOT, now);
-    const below = await issueAuthority(ISSUING, root, now);
-    await this.keep(tx, 'root', ROOT.name, root, now);
-    await this.keep(tx, 'issuing', ISSUING.name, below, now);
+    const made = await issueRoot(SUBJECTS.root, now, LEVEL_KEYS);
+    const below = await issueAuthority(SUBJECTS.issuing, { ...made, places: this.places('root') }, now, LEVEL_KEYS);
+    await this.keep(tx, 'root', made, now);
+    await this.keep(tx, 'issuing', below, now);
     this.db.afterCommit(() => {
-      void this.publish(root.certificate).catch((error: unknown) => this.logger.error(error));
+      void this.publish(made.certificate).catch((error: unknown) => this.logger.error(error));
     });
-    return below;
+    return { ...below, places: this.places('issuing') };
   }
 
-  private load(tx: Tx, kind: Authority['kind']): Promise<Authority | null> {
+  /** A part of the authority with its key, made if it is not there, renewed if it has expired. */
+  async part(kind: AuthorityKind, now: Date): Promise<CaKey> {
+    const known = this.servants.get(kind);
+    if (known && now < known.notAfter) return known.key;
+    const { notAfter, ...issuer } = await this.db.transaction((tx) => this.ensure(tx, kind, now));
+    const key = new CaKey(issuer);
+    this.servants.set(kind, { key, notAfter });
+    return key;
+  }
+
+  private async ensure(tx: Tx, kind: AuthorityKind, now: Date): Promise<Opened> {
+    const issuer = await this.issuer(tx, now);
+    const found = await this.load(tx, kind);
+    if (found && (now < found.notAfter || kind === 'root' || kind === 'issuing')) return this.opened(found);
+    if (found) await tx.remove(found);
+    const issue = kind === 'tsa' ? issueTimestamper : issueResponder;
+    const issued = await issue(SUBJECTS[kind], issuer, now);
+    await this.keep(tx, kind, issued, now);
+    return issued;
+  }
+
+  private places(of: 'root' | 'issuing'): Places | undefined {
+    const base = this.publishedAt;
+    if (base === undefined) return undefined;
+    const places = { crl: `${base}/${of}.crl`, issuer: `${base}/${of}.crt` };
+    return of === 'issuing' ? { ...places, ocsp: `${base}/ocsp` } : places;
+  }
+
+  private mayUse(root: Buffer): boolean {
+    return !this.config.isPublic || !isDevelopmentRoot(root);
+  }
+
+  private load(tx: Tx, kind: AuthorityKind): Promise<Authority | null> {
     return tx
       .createQueryBuilder(Authority, 'authority')
       .addSelect(['authority.encryptedKey', 'authority.wrappedDataKey'])
@@ -60,17 +127,18 @@ export class AuthorityService implements OnModuleInit {
       .getOne();
   }
 
-  private opened(authority: Authority): Issuer {
+  private opened(authority: Authority): Opened {
+    const { certificate, kind, notAfter } = authority;
     const privateKey = unseal(authority, this.config.keyEncryptionKey, authority.bound);
-    return { certificate: authority.certificate, privateKey };
+    return { certificate, privateKey, notAfter, ...(kind === 'issuing' && { places: this.places(kind) }) };
   }
 
-  private async keep(tx: Tx, kind: Authority['kind'], name: string, issued: Issued, now: Date): Promise<void> {
+  private async keep(tx: Tx, kind: AuthorityKind, issued: Issued, now: Date): Promise<void> {
     const { certificate, serial, notBefore, notAfter } = issued;
     const authority = tx.create(Authority, {
       id: newId(),
       kind,
-      name,
+      name: SUBJECTS[kind].name,
       serial,
       certificate,
       notBefore,

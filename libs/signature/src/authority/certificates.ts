@@ -42,8 +42,6 @@ export interface Issued extends Certified {
   privateKey: Buffer;
 }
 
-export type Issuer = Pick<Issued, 'certificate' | 'privateKey'>;
-
 /** Addresses, as they stand in a certificate, of what its issuer publishes. */
 export interface Places {
   crl: string;
@@ -52,12 +50,16 @@ export interface Places {
   ocsp?: string;
 }
 
+/** An authority that issues certificates. */
+export interface Issuer extends Pick<Issued, 'certificate' | 'privateKey'> {
+  /** Stand in every certificate it issues; none where nothing is published. */
+  places?: Places | undefined;
+}
+
 export interface IssueOptions {
   /** ECDSA P-256 unless said. */
   algorithm?: KeyKind;
   years?: number;
-  /** None where nobody publishes anything. */
-  places?: Places | undefined;
 }
 
 const YEAR = 365 * 86_400_000;
@@ -113,9 +115,9 @@ async function issue(order: Order): Promise<Issued> {
 }
 
 async function certify(
-  { subject, now, profile, places, years = profile.years }: Order,
+  { subject, now, profile, years = profile.years }: Order,
   publicKey: Buffer,
-  by: { certificate?: Buffer; privateKey: Buffer },
+  by: Partial<Issuer> & Pick<Issuer, 'privateKey'>,
 ): Promise<Certified> {
   const above = by.certificate && new X509Certificate(by.certificate);
   // A clock that runs a little behind must not find the certificate in the future.
@@ -132,7 +134,7 @@ async function certify(
     ...(await signingKey(createPrivateKey({ key: by.privateKey, format: 'der', type: 'pkcs8' }))),
     extensions: [
       ...extensionsOf(profile),
-      ...placesOf(places),
+      ...placesOf(by.places),
       await SubjectKeyIdentifierExtension.create(publicKey),
       await AuthorityKeyIdentifierExtension.create(above ? above.publicKey : publicKey),
     ],

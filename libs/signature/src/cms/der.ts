@@ -25,6 +25,11 @@ export const der = {
   unsigned: (bytes: Buffer) => tlv(0x02, unsignedContent(bytes)),
   enumerated: (value: number) => tlv(0x0a, Buffer.from([value])),
   bits: (content: Buffer, unused = 0) => tlv(0x03, Buffer.concat([Buffer.from([unused]), content])),
+  /** As certificates have it (RFC 5280, 4.1.2.5): UTCTime until 2049, whole seconds. */
+  certificateTime: (at: Date) => {
+    const time = der.time(new Date(Math.floor(at.getTime() / 1000) * 1000));
+    return at.getUTCFullYear() < 2050 ? tlv(0x17, time.subarray(4)) : time;
+  },
   /** GeneralizedTime in UTC, to the millisecond where there is one. */
   time: (at: Date) => tlv(0x18, Buffer.from(`${at.toISOString().replace(/[-:T]|\.?0*Z$/g, '')}Z`, 'latin1')),
   oid: (dotted: string) => tlv(0x06, oidContent(dotted)),

@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Config } from '@motcua/kernel/config';
 import { Database } from '@motcua/kernel/database';
 import { AuthorityService } from '../authority/authority.service';
+import { isDevelopmentRoot } from '../authority/development';
 import { Key } from '../key/key.entity';
 import { Signing } from '../signing.entity';
 import { trustFromFolders } from './trust-files';
@@ -13,6 +15,7 @@ export class VerificationService {
   private readonly logger = new Logger(VerificationService.name);
 
   constructor(
+    private readonly config: Config,
     private readonly db: Database,
     private readonly authority: AuthorityService,
   ) {}
@@ -27,11 +30,14 @@ export class VerificationService {
   }
 
   /** A broken file in the folder must not keep people from checking papers of the portal itself. */
-  private folderTrust(): Promise<Trust> {
-    return trustFromFolders(this.authority.trustFolder).catch((error: unknown) => {
+  private async folderTrust(): Promise<Trust> {
+    try {
+      const trust = await trustFromFolders(this.authority.trustFolder);
+      return { ...trust, anchors: trust.anchors.filter((root) => !this.config.isPublic || !isDevelopmentRoot(root)) };
+    } catch (error) {
       this.logger.error(error);
       return { anchors: [] };
-    });
+    }
   }
 
   private readonly register: Register = {
