@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,11 +18,13 @@ export function opensslFolder() {
     putPem: (name: string, ...certificates: Buffer[]) =>
       writeFileSync(join(dir, name), certificates.map(pemOf).join('')),
     get: (name: string) => readFileSync(join(dir, name)),
-    /** Exit code and all that was said. */
-    run: (...args: string[]) => {
-      const { status, stdout, stderr } = spawnSync('openssl', args, { cwd: dir, encoding: 'utf8', timeout: 20_000 });
-      return { status, said: `${stdout}${stderr}` };
-    },
+    /** Exit code and all that was said. This process goes on meanwhile: it may be what OpenSSL talks to. */
+    run: (...args: string[]) =>
+      new Promise<{ status: number | null; said: string }>((resolve) => {
+        const child = execFile('openssl', args, { cwd: dir, timeout: 20_000 }, (_, stdout, stderr) =>
+          resolve({ status: child.exitCode, said: `${stdout}${stderr}` }),
+        );
+      }),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
 }

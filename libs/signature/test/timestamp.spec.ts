@@ -191,15 +191,29 @@ describe('OpenSSL', () => {
         '-untrusted',
         'issuing.pem',
       );
-    expect(verify('paper')).toMatchObject({ status: 0, said: expect.stringContaining('Verification: OK') as string });
-    expect(verify('other').status).not.toBe(0);
+    expect(await verify('paper')).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('Verification: OK') as string,
+    });
+    expect((await verify('other')).status).not.toBe(0);
     openssl.remove();
   });
 
-  withOpenssl('asks in a way that we understand', () => {
+  withOpenssl('asks in a way that we understand', async () => {
     const openssl = opensslFolder();
     openssl.put('paper', PAPER);
-    openssl.run('ts', '-query', '-data', 'paper', '-sha512', '-cert', '-tspolicy', '1.2.3.4', '-out', 'query.tsq');
+    await openssl.run(
+      'ts',
+      '-query',
+      '-data',
+      'paper',
+      '-sha512',
+      '-cert',
+      '-tspolicy',
+      '1.2.3.4',
+      '-out',
+      'query.tsq',
+    );
     expect(readTimestampRequest(openssl.get('query.tsq'))).toMatchObject({
       imprint: { digest: 'sha512', value: createHash('sha512').update(PAPER).digest() },
       policy: '1.2.3.4',
