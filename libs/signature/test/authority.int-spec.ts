@@ -74,10 +74,13 @@ describe('the authority for trying out', () => {
   it('issues nothing and is not trusted where people are served', async () => {
     const accountId = randomUUID();
     await ensurePerson(test, accountId);
-    const appearance = { kind: 'hand', lines: [] } as const;
-    const signer = { kind: 'person', accountId } as const;
-    const order = { signer, field: 'leader', appearance, reason: 'Phê duyệt', at: new Date() };
-    const signed = await test.get(SignatureFacade).sign(await paper(), order);
+    const signed = await test.get(SignatureFacade).sign(await paper(), {
+      signer: { kind: 'person', accountId },
+      field: 'leader',
+      appearance: { kind: 'hand', lines: [] },
+      reason: 'Phê duyệt',
+      at: new Date(),
+    });
     const trust = async () => (await test.get(SignatureFacade).verify(signed)).signatures[0]?.trust;
     expect(await trust()).toBe('passed');
     const served = jest.spyOn(test.config, 'isPublic', 'get').mockReturnValue(true);
