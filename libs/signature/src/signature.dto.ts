@@ -1,5 +1,6 @@
 import { pageQuery } from '@motcua/kernel/http';
 import { z } from 'zod';
+import { KEY_ALGORITHMS } from './cms/scheme';
 import type { Key } from './key/key.entity';
 import type { SignatureVerdict, Verdict } from './verify/verdict';
 
@@ -68,7 +69,7 @@ export const certificateDto = z
     name: z.string().max(200),
     title: z.string().max(200).nullable(),
     organization: z.string().max(200).nullable(),
-    algorithm: z.enum(['ecdsa-p256', 'rsa-2048']),
+    algorithm: z.enum(KEY_ALGORITHMS),
     serial: z.string().max(100),
     fingerprint: z.string().max(64),
     notBefore: z.iso.datetime(),
@@ -118,7 +119,7 @@ export const issueOrder = z
     name: text(200, 'Nhập tên ghi trên chứng thư số'),
     title: text(200, 'Nhập chức vụ').optional(),
     organization: text(200, 'Nhập tên cơ quan').optional(),
-    algorithm: z.enum(['ecdsa-p256', 'rsa-2048']).default('ecdsa-p256'),
+    algorithm: z.enum(KEY_ALGORITHMS).default('ecdsa-p256'),
   })
   .meta({ id: 'IssueCertificateBody' });
 export type IssueBody = z.infer<typeof issueOrder>;

@@ -1,52 +1,84 @@
 import { createHash } from 'node:crypto';
 import { der, DerFault, DerValue } from './der';
-import { OID } from './oids';
+import { OID, type Digest } from './oids';
+import { DIGEST_BYTES, longestSignature, schemeOf, type KeyAlgorithm, type SignatureScheme } from './scheme';
 
-/** How a key signs; SHA-256 with each. RSA signs with PSS (TT 15/2025/TT-BKHCN, Phụ lục I). */
-export type KeyAlgorithm = 'ecdsa-p256' | 'rsa-2048';
+export type { KeyAlgorithm } from './scheme';
 
-const sha256 = der.sequence(der.oid(OID.sha256));
+/** What a container says of its signer; `SignerCertificate` is one. */
+export interface CmsSigner {
+  algorithm: KeyAlgorithm;
+  /** Absent: that of the algorithm. */
+  scheme?: SignatureScheme;
+  /** DER. */
+  certificate: Buffer;
+  /** The path above it, without the root, DER. */
+  chain: Buffer[];
+}
 
-const SIGNATURE_ALGORITHMS: Record<KeyAlgorithm, Buffer> = {
-  'ecdsa-p256': der.sequence(der.oid(OID.ecdsaWithSha256)),
-  'rsa-2048': der.sequence(
-    der.oid(OID.rsaPss),
-    der.sequence(
-      der.explicit(0, der.sequence(der.oid(OID.sha256), der.null())),
-      der.explicit(1, der.sequence(der.oid(OID.mgf1), der.sequence(der.oid(OID.sha256), der.null()))),
-      der.explicit(2, der.int(32)),
-    ),
-  ),
+const DIGESTS = {
+  sha256: der.sequence(der.oid(OID.sha256)),
+  sha384: der.sequence(der.oid(OID.sha384)),
+  sha512: der.sequence(der.oid(OID.sha512)),
+} satisfies Record<Digest, Buffer>;
+
+const plain = (kind: 'Rsa' | 'ecdsa', digest: Digest): Buffer => {
+  if (kind === 'Rsa') return der.sequence(der.oid(OID[`${digest}WithRsa`]), der.null());
+  const oids = { sha256: OID.ecdsaWithSha256, sha384: OID.ecdsaWithSha384, sha512: OID.ecdsaWithSha512 };
+  return der.sequence(der.oid(oids[digest]));
+};
+
+/** RSASSA-PSS with one digest throughout and a salt as long as it (RFC 4055). */
+function pss(digest: Digest): Buffer {
+  const hash = der.sequence(der.oid(OID[digest]), der.null());
+  const parameters = der.sequence(
+    der.explicit(0, hash),
+    der.explicit(1, der.sequence(der.oid(OID.mgf1), hash)),
+    der.explicit(2, der.int(DIGEST_BYTES[digest])),
+  );
+  return der.sequence(der.oid(OID.rsaPss), parameters);
+}
+
+const ALGORITHMS: Record<SignatureScheme['kind'], (digest: Digest) => Buffer> = {
+  ecdsa: (digest) => plain('ecdsa', digest),
+  pkcs1: (digest) => plain('Rsa', digest),
+  pss,
 };
 
 /**
  * What is signed for a PAdES baseline B signature (ETSI EN 319 142-1, 6.3): content type, digest of the document and the
- * signer's certificate; no signing-time, which stands in the signature dictionary.
+ * signer's certificate, both by the signer's digest; no signing-time, which stands in the signature dictionary.
  */
-export function signedAttributes(documentDigest: Buffer, certificate: Buffer): Buffer {
-  const certificateHash = createHash('sha256').update(certificate).digest();
+export function signedAttributes(
+  documentDigest: Buffer,
+  certificate: Buffer,
+  { digest }: { digest: Digest } = { digest: 'sha256' },
+): Buffer {
+  const certificateHash = der.octets(createHash(digest).update(certificate).digest());
+  // ESSCertIDv2 leaves out its default, SHA-256 (RFC 5035).
+  const certificateId = der.sequence(...(digest === 'sha256' ? [] : [DIGESTS[digest]]), certificateHash);
   return der.set(
     attribute(OID.contentType, der.oid(OID.data)),
     attribute(OID.messageDigest, der.octets(documentDigest)),
-    // ESSCertIDv2 with its default hash, SHA-256 (RFC 5035).
-    attribute(OID.signingCertificateV2, der.sequence(der.sequence(der.sequence(der.octets(certificateHash))))),
+    attribute(OID.signingCertificateV2, der.sequence(der.sequence(certificateId))),
   );
 }
 
-/** The signature as a detached CMS SignedData (RFC 5652) with the signer's certificate and the path below the root. */
-export function signedData(
-  attributes: Buffer,
-  signature: Buffer,
-  signer: { algorithm: KeyAlgorithm; certificate: Buffer; chain: Buffer[] },
-): Buffer {
+/**
+ * The signature as a detached CMS SignedData (RFC 5652) with the signer's certificate and the path below the root; a
+ * `timestamp` token over the signature value goes beside it, unsigned (RFC 5126, 6.1.1: PAdES B-T).
+ */
+export function signedData(attributes: Buffer, signature: Buffer, signer: CmsSigner, timestamp?: Buffer): Buffer {
   const { issuer, serial } = issuerAndSerial(signer.certificate);
+  const { kind, digest } = schemeOf(signer);
   const signerInfo = der.sequence(
     der.int(1),
     der.sequence(issuer, serial),
-    sha256,
+    DIGESTS[digest],
     der.retag(0xa0, attributes),
-    SIGNATURE_ALGORITHMS[signer.algorithm],
+    ALGORITHMS[kind](digest),
     der.octets(signature),
+    ...(timestamp ? [der.retag(0xa1, der.set(attribute(OID.signatureTimestamp, timestamp)))] : []),
   );
   return der.sequence(
     der.oid(OID.signedData),
@@ -54,13 +86,23 @@ export function signedData(
       0,
       der.sequence(
         der.int(1),
-        der.set(sha256),
+        der.set(DIGESTS[digest]),
         der.sequence(der.oid(OID.data)),
-        der.retag(0xa0, der.set(signer.certificate, ...signer.chain)),
+        der.retag(
+          0xa0,
+          der.set(...new Map([signer.certificate, ...signer.chain].map((c) => [c.toString('latin1'), c])).values()),
+        ),
         der.set(signerInfo),
       ),
     ),
   );
+}
+
+/** How long the container of a signer can become, the token aside. */
+export function longestContainer(signer: CmsSigner): number {
+  const { digest } = schemeOf(signer);
+  const attributes = signedAttributes(Buffer.alloc(DIGEST_BYTES[digest]), signer.certificate, { digest });
+  return signedData(attributes, Buffer.alloc(longestSignature(signer.algorithm)), signer).length;
 }
 
 const attribute = (oid: string, value: Buffer) => der.sequence(der.oid(oid), der.set(value));

@@ -17,7 +17,7 @@ export interface Owner {
 @Index('key_fingerprint', ['fingerprint'], { unique: true })
 @Check('key_owner_kind', "owner_kind IN ('person', 'agency')")
 @Check('key_version', 'version > 0')
-@Check('key_algorithm', "algorithm IN ('ecdsa-p256', 'rsa-2048')")
+@Check('key_algorithm', "algorithm IN ('ecdsa-p256', 'ecdsa-p384', 'rsa-2048', 'rsa-3072', 'rsa-4096')")
 @Check('key_validity', 'not_before < not_after')
 @Check('key_revoked', '(revoked_at IS NULL) = (revoked_reason IS NULL)')
 export class Key {

@@ -1,9 +1,11 @@
-import { constants, sign, type KeyObject } from 'node:crypto';
-import type { KeyAlgorithm } from '../cms/write-cms';
+import type { KeyObject } from 'node:crypto';
+import { schemeOf, signWith, type KeyAlgorithm, type SignatureScheme } from '../cms/scheme';
 
 /** The public half of a signer: what a signature must name before it is made. */
 export interface SignerCertificate {
   algorithm: KeyAlgorithm;
+  /** How it signs; absent: as its kind of key does (`schemeOf`). */
+  scheme?: SignatureScheme;
   /** DER. */
   certificate: Buffer;
   /** The path above it, without the root, DER. */
@@ -12,7 +14,8 @@ export interface SignerCertificate {
 
 /**
  * Something that can sign: a key in this program, a token, an HSM, a person's phone. All that ever leaves the portal for
- * it is `toBeSigned`, and all that comes back is the signature value (ECDSA as DER, RSA as PSS), over SHA-256.
+ * it is `toBeSigned`, and all that comes back is the signature value (ECDSA as DER) by the
+ * scheme.
  */
 export interface SigningKey extends SignerCertificate {
   sign(toBeSigned: Buffer): Promise<Buffer>;
@@ -21,23 +24,21 @@ export interface SigningKey extends SignerCertificate {
 /** A key held in this program's memory for the moment of signing. */
 export class SoftwareKey implements SigningKey {
   readonly algorithm: KeyAlgorithm;
+  readonly scheme: SignatureScheme;
   readonly certificate: Buffer;
   readonly chain: Buffer[];
 
   constructor(
     private readonly key: KeyObject,
-    { algorithm, certificate, chain }: SignerCertificate,
+    { algorithm, scheme, certificate, chain }: SignerCertificate,
   ) {
     this.algorithm = algorithm;
+    this.scheme = schemeOf({ algorithm, ...(scheme && { scheme }) });
     this.certificate = certificate;
     this.chain = chain;
   }
 
   sign(toBeSigned: Buffer): Promise<Buffer> {
-    const pss = { key: this.key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
-    const key = this.algorithm === 'rsa-2048' ? pss : this.key;
-    return new Promise((resolve, reject) => {
-      sign('sha256', toBeSigned, key, (error, signature) => (error ? reject(error) : resolve(signature)));
-    });
+    return signWith(this.key, this.scheme, toBeSigned);
   }
 }
