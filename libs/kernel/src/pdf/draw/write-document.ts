@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, PDFHexString, PDFName, PDFString, type PDFFont, type PDFImage, type PDFRef } from 'pdf-lib';
-import { BLACK, num, type Canvas, type Color, type Mark, type Rect } from './canvas';
+import { num, type Canvas, type Rect } from './canvas';
 import { loadFonts, type Face } from './fonts';
+import { operatorsOf, type Naming } from './operators';
 
 export interface DocumentInfo {
   title: string;
@@ -67,7 +68,7 @@ async function embedFonts(doc: PDFDocument, pages: Canvas[]): Promise<FontMap> {
 }
 
 /** ISO 32000-1, 9.6.4: six letters before the name of a font that is not whole. */
-function subsetName(face: Face, bytes: Buffer): string {
+export function subsetName(face: Face, bytes: Buffer): string {
   const hash = createHash('sha256').update(bytes).digest();
   const tag = Array.from(hash.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
   const style =
@@ -101,43 +102,16 @@ function writePage(doc: PDFDocument, canvas: Canvas, fonts: FontMap, images: Ima
     }
     return name;
   };
-  const operators = canvas.marks.map((mark) => operatorsOf(mark, fonts, images, nameOf));
+  const naming: Naming = {
+    font: (face) => {
+      const font = fonts.get(face) as PDFFont;
+      return { name: nameOf('font', font.ref), encode: (text) => font.encodeText(text).toString() };
+    },
+    image: (png) => nameOf('image', (images.get(png) as PDFImage).ref),
+  };
+  const operators = canvas.marks.map((mark) => operatorsOf(mark, naming));
   page.node.addContentStream(doc.context.register(doc.context.flateStream(operators.join('\n'))));
 }
-
-type Naming = (kind: 'font' | 'image', ref: PDFRef) => string;
-
-function operatorsOf(mark: Mark, fonts: FontMap, images: ImageMap, nameOf: Naming): string {
-  switch (mark.kind) {
-    case 'text':
-      return textOperators(mark, fonts.get(mark.style.face) as PDFFont, nameOf);
-    case 'png': {
-      const { x, y, width, height } = mark.rect;
-      const name = nameOf('image', (images.get(mark.png) as PDFImage).ref);
-      return `q ${[width, 0, 0, height, x, y].map(num).join(' ')} cm /${name} Do Q`;
-    }
-    case 'path': {
-      const stroke =
-        mark.stroke &&
-        `${num(mark.stroke.width)} w ${rgb(mark.stroke.color ?? BLACK)} RG${mark.stroke.round ? ' 1 J 1 j' : ''}`;
-      const fill = mark.fill && `${rgb(mark.fill)} rg`;
-      const paint = stroke && fill ? 'B' : fill ? 'f' : 'S';
-      return ['q', stroke, fill, mark.path, paint, 'Q'].filter(Boolean).join(' ');
-    }
-  }
-}
-
-function textOperators({ x, y, text, style }: Mark & { kind: 'text' }, font: PDFFont, nameOf: Naming): string {
-  const { size, color = BLACK, turn = 0, slant = 0, wordSpace = 0 } = style;
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  const matrix = [cos, sin, -sin + slant * cos, cos + slant * sin, x, y].map(num).join(' ');
-  // Word spacing (Tw) does not reach two-byte codes, so the extra space stands in the array.
-  const words = wordSpace === 0 ? [text] : text.split(/(?<= )/);
-  const shown = words.map((word) => font.encodeText(word).toString()).join(num((-wordSpace * 1000) / size));
-  return `BT /${nameOf('font', font.ref)} ${num(size)} Tf ${rgb(color)} rg ${matrix} Tm [${shown}] TJ ET`;
-}
-
-const rgb = (color: Color) => color.map(num).join(' ');
 
 function addEmptyFields(doc: PDFDocument, places: FieldPlace[]): void {
   const { context, catalog } = doc;

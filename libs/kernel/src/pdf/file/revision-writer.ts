@@ -56,7 +56,7 @@ export class RevisionWriter {
     const base = this.file.revisions[this.file.last];
     if (base?.form === 'stream') this.writeXrefStream(writer, offsets);
     else this.writeXrefTable(writer, offsets);
-    return { bytes: Buffer.concat([bytes, writer.bytes]), reserved: writer.reserved };
+    return { bytes: Buffer.concat([bytes, ...writer.chunks]), reserved: writer.reserved };
   }
 
   private writeXrefTable(writer: ObjectWriter, offsets: Map<number, { offset: number; gen: number }>): void {
@@ -98,9 +98,11 @@ export class RevisionWriter {
     const base = this.file.revisions[this.file.last];
     if (!base) throw new PdfFault('no revision');
     const id = this.file.array(base.trailer.get('ID'));
-    const now = new PdfString(
-      createHash('sha256').update(this.file.bytes).update(writer.bytes).digest().subarray(0, 16),
-    );
+    // What the revision adds to which one before makes it another: the older bytes need not be read once more.
+    const hash = createHash('sha256').update(`${this.file.bytes.length} ${base.xrefOffset}`);
+    for (const before of id) if (before instanceof PdfString) hash.update(before.bytes);
+    for (const chunk of writer.chunks) hash.update(chunk);
+    const now = new PdfString(hash.digest().subarray(0, 16));
     return Dict.of({
       Size: this.size,
       Root: base.trailer.get('Root'),

@@ -3,19 +3,29 @@ import { Dict, Name, PdfString, Ref, Reserved, Stream, type PdfObject } from './
 
 /** Writes objects one after another and knows where each came to stand, counted from `offset`. */
 export class ObjectWriter {
-  private readonly chunks: Buffer[] = [];
+  private readonly done: Buffer[] = [];
+  /** Text that is not yet bytes: most pieces are a few letters long. */
+  private text = '';
   readonly reserved = new Map<string, { start: number; end: number }>();
 
   constructor(public position: number) {}
 
-  get bytes(): Buffer {
-    return Buffer.concat(this.chunks);
+  /** What was written so far, piece by piece. */
+  get chunks(): readonly Buffer[] {
+    if (this.text) this.done.push(Buffer.from(this.text, 'latin1'));
+    this.text = '';
+    return this.done;
   }
 
   raw(bytes: string | Buffer): this {
-    const chunk = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
-    this.chunks.push(chunk);
-    this.position += chunk.length;
+    this.position += bytes.length;
+    if (typeof bytes === 'string') {
+      this.text += bytes;
+      return this;
+    }
+    if (this.text) this.done.push(Buffer.from(this.text, 'latin1'));
+    this.text = '';
+    this.done.push(bytes);
     return this;
   }
 
@@ -63,6 +73,7 @@ export class ObjectWriter {
 }
 
 function nameOf(value: string): string {
+  if (/^[\w.+*-]*$/.test(value)) return `/${value}`;
   const escaped = Array.from(value, (char) => {
     const code = char.charCodeAt(0);
     return /[\w.+*-]/.test(char) ? char : `#${code.toString(16).padStart(2, '0')}`;
