@@ -27,11 +27,22 @@ export const fieldMissing = (field: string) =>
     field,
   });
 
+export const fieldTaken = (field: string) =>
+  new Problem('signature/field-taken', 409, 'Văn bản đã có một vị trí mang tên này, hãy đặt tên khác', { field });
+
 export const pageMissing = (page: number) =>
   new Problem('signature/page-missing', 422, 'Văn bản không có trang được chọn để ký', { page });
 
 export const signingNotAllowed = () =>
   new Problem('signature/signing-not-allowed', 409, 'Người ký trước đã khóa văn bản, không ai được ký thêm');
+
+export const evidenceUnavailable = (missing: string) =>
+  new Problem(
+    'signature/evidence-unavailable',
+    503,
+    'Chưa lấy được dấu thời gian hoặc tình trạng chứng thư số, xin thử lại sau',
+    { missing },
+  );
 
 export const unreadableImage = () =>
   new Problem(

@@ -4,7 +4,7 @@ import { AuditTrail } from '@motcua/kernel/audit';
 import { Database, newId } from '@motcua/kernel/database';
 import type { Owner } from './key/key.entity';
 import { KeyService } from './key/key.service';
-import { signPdf, type SignOrder } from './sign-pdf';
+import { signPdf, type SignOrder } from './sign/sign-pdf';
 import { Signing } from './signing.entity';
 
 /** Whose key signs: the one that was seen to (`keyId`), else the newest. */

@@ -3,7 +3,7 @@ import { Dict, PdfFile, Reserved, RevisionWriter, name, officialPaper, type Ref 
 import { signedAttributes, signedData, type KeyAlgorithm } from '../src/cms/write-cms';
 import { issueAuthority, issueRoot, issueSigner, type Issued, type Subject } from '../src/authority/certificates';
 import { SoftwareKey } from '../src/key/signing-key';
-import { signPdf } from '../src/sign-pdf';
+import { signPdf } from '../src/sign/sign-pdf';
 import type { Trust } from '../src/verify/verify-pdf';
 
 export const SIGNED_AT = new Date('2026-11-20T03:15:00Z');

@@ -1,3 +1,3 @@
 export { startTestApp, type TestApp, type TestAnswer } from './start-test-app';
-export { pdfsig, picture, poppler, qrCodesIn, textOf, withPoppler, withQrReader } from './poppler';
+export { pdfsig, picture, poppler, qpdfCheck, qrCodesIn, textOf, withPoppler, withQpdf, withQrReader } from './poppler';
 export { hybridFile, linearizedFile, packedFile } from './sample-pdf';

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,9 @@ export const withPoppler = poppler || process.env['CI'] === 'true' ? it : it.ski
 
 /** Reads QR codes as a telephone does (`zbar-tools`, with poppler's rendering). Must be there in CI. */
 export const withQrReader = (poppler && has('zbarimg', '--version')) || process.env['CI'] === 'true' ? it : it.skip;
+
+/** Asks qpdf, a reader that forgives nothing (`qpdf`). Must be there in CI. */
+export const withQpdf = has('qpdf', '--version') || process.env['CI'] === 'true' ? it : it.skip;
 
 function has(program: string, asked = '-v'): boolean {
   try {
@@ -96,6 +99,14 @@ export function pdfsig(bytes: Buffer): PopplerVerdict {
     valid: report.match(/Signature Validation: Signature is Valid\./g)?.length ?? 0,
     wholeDocument: / {2}- Total document signed\n.*Signature is Valid\./.test(report),
   };
+}
+
+/** What `qpdf --check` finds wrong; empty for a file without fault. */
+export function qpdfCheck(bytes: Buffer): string {
+  return inFile(bytes, (file) => {
+    const { status, stdout, stderr } = spawnSync('qpdf', ['--check', file], { encoding: 'utf8' });
+    return status === 0 ? '' : `${stdout}${stderr}`;
+  });
 }
 
 /** What the QR codes on the pages say, in no particular order. */

@@ -1,27 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Canvas, type Color, type Fonts, type Rect } from '@motcua/kernel/pdf';
+import type { Ink } from './ink';
 
 /** Blue, as the decree wants a person's signature (NĐ 30/2020, PL I.II.7d). */
-const BLUE: Color = [0.06, 0.2, 0.62];
+export const BLUE: Color = [0.06, 0.2, 0.62];
 const LINE = 6.5;
-const MAX_IMAGE = 1_048_576;
 
 export interface HandAppearance {
   /** Name of the signer. */
   name: string;
-  /** PNG with a transparent ground. */
-  image?: Buffer;
+  ink?: Ink;
   /** Small lines below: who, when. */
   lines: string[];
 }
 
 /** A person's signature: their own image, or their name written in a running hand with a flourish. */
-export function handAppearance(fonts: Fonts, rect: Rect, { name, image, lines }: HandAppearance): Canvas {
+export function handAppearance(fonts: Fonts, rect: Rect, { name, ink, lines }: HandAppearance): Canvas {
   const canvas = new Canvas(rect.width, rect.height);
   const below = lines.length * LINE * 1.2;
   const area: Rect = { x: 0, y: below, width: rect.width, height: Math.max(rect.height - below, rect.height / 3) };
-  const size = image && pngSize(image);
-  if (image && size) canvas.png(image, fit(size, area));
+  if (ink) canvas.png(ink.png, fit(ink, area));
   else write(canvas, fonts, fonts.printable(name), area);
   lines.forEach((line, i) => {
     const text = shorten(fonts, fonts.printable(line), rect.width);
@@ -31,14 +29,8 @@ export function handAppearance(fonts: Fonts, rect: Rect, { name, image, lines }:
   return canvas;
 }
 
-/** Width and height of a PNG that is worth reading; undefined for anything else. */
-export function pngSize(image: Buffer): { width: number; height: number } | undefined {
-  if (image.length > MAX_IMAGE || image.length < 33 || image.toString('latin1', 1, 4) !== 'PNG') return undefined;
-  const [width, height] = [image.readUInt32BE(16), image.readUInt32BE(20)];
-  return width > 0 && height > 0 && width * height <= 4_000_000 ? { width, height } : undefined;
-}
-
-function fit({ width, height }: { width: number; height: number }, area: Rect): Rect {
+/** As large as fits, in the middle. */
+export function fit({ width, height }: { width: number; height: number }, area: Rect): Rect {
   const scale = Math.min(area.width / width, area.height / height);
   const [w, h] = [width * scale, height * scale];
   return { x: area.x + (area.width - w) / 2, y: area.y + (area.height - h) / 2, width: w, height: h };

@@ -1,7 +1,14 @@
 import { Canvas, type Color, type Fonts, type Rect } from '@motcua/kernel/pdf';
+import { fit } from './hand';
+import type { Ink } from './ink';
 
 /** Red, as the decree wants a seal (NĐ 30/2020, PL I.II.8a). */
-const RED: Color = [0.8, 0.07, 0.1];
+export const RED: Color = [0.8, 0.07, 0.1];
+
+/** The image of an agency's real seal. */
+export function sealImage(rect: Rect, ink: Ink): Canvas {
+  return new Canvas(rect.width, rect.height).png(ink.png, fit(ink, { ...rect, x: 0, y: 0 }));
+}
 
 /**
  * A round seal: `lines[0]` runs around between the rings, the others stand in the middle. Without them the middle is an

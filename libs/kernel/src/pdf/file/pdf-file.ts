@@ -101,6 +101,11 @@ export class PdfFile {
     return value;
   }
 
+  /** What a stream holds, unpacked. @throws PdfFault for a filter that is not read here */
+  data(stream: Stream): Buffer {
+    return decode(stream, this.budget);
+  }
+
   catalog(revision = this.last): Dict {
     const catalog = this.dict(this.revisions[revision]?.trailer.get('Root') ?? null, revision);
     if (!catalog) throw new PdfFault('no catalog');

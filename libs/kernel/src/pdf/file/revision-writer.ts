@@ -44,6 +44,12 @@ export class RevisionWriter {
     throw new PdfFault('a dictionary is missing');
   }
 
+  /** The array as it will be; empty where there is none. */
+  array(object: PdfObject): PdfObject[] {
+    const value = object instanceof Ref ? (this.changed.get(object.num)?.object ?? this.file.get(object)) : object;
+    return Array.isArray(value) ? value : [];
+  }
+
   write(): WrittenRevision {
     const { bytes } = this.file;
     const writer = new ObjectWriter(bytes.length);

@@ -1,4 +1,3 @@
-import { num } from '../draw/canvas';
 import { Dict, Name, PdfString, Ref, Reserved, Stream, type PdfObject } from './object';
 
 /** Writes objects one after another and knows where each came to stand, counted from `offset`. */
@@ -38,7 +37,7 @@ export class ObjectWriter {
 
   object(object: PdfObject): this {
     if (object === null || typeof object === 'boolean') return this.raw(String(object));
-    if (typeof object === 'number') return this.raw(num(object));
+    if (typeof object === 'number') return this.raw(exact(object));
     if (object instanceof Name) return this.raw(nameOf(object.value));
     if (object instanceof Ref) return this.raw(`${object.num} ${object.gen} R`);
     if (object instanceof PdfString) return this.raw(`<${object.bytes.toString('hex')}>`);
@@ -70,6 +69,12 @@ export class ObjectWriter {
     this.reserved.set(name, { start, end: this.position });
     return this;
   }
+}
+
+/** The number itself, so that an object that is written anew stays the same; PDF knows no exponents. */
+function exact(value: number): string {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
 function nameOf(value: string): string {
