@@ -9,19 +9,27 @@ export interface PlaceOrder {
   /** From 0, negative from the last; without one, text goes to the first page and anything else to the last. */
   page?: number;
   rect?: Rect | 'auto';
+  /** For a seal: the field of the hand it goes over; absent: the hand that signed last on the page. */
+  beside?: string;
 }
 
 const GAP = 6;
 
 /**
  * Where a new field goes (NĐ 30/2020/NĐ-CP, PL I.II.7d, 8; III.3): the hand in the lower right part of the page, the seal
- * over the left third of the hand, text at the upper right of the first page.
+ * over the left third of the hand, text at the upper right of the first page. `planned` are fields that will come with it.
  * @throws Problem signature/page-missing
  */
-export async function newPlace(file: PdfFile, { appearance, page, rect = 'auto' }: PlaceOrder): Promise<Place> {
+export async function newPlace(
+  file: PdfFile,
+  { appearance, page, rect = 'auto', beside }: PlaceOrder,
+  planned: ReadonlyMap<string, Place> = new Map(),
+): Promise<Place> {
   const upper = appearance.kind === 'text' || appearance.kind === 'none';
   const pages = file.pages();
-  const wanted = page ?? (upper ? 0 : -1);
+  const over = signatureFields(file).find(({ name }) => name === beside);
+  const hand = planned.get(beside ?? '') ?? (over && placeOfField(file, over.dict));
+  const wanted = hand?.page ?? page ?? (upper ? 0 : -1);
   const index = wanted < 0 ? pages.length + wanted : wanted;
   const ref = pages[index];
   if (!ref) throw pageMissing(wanted);
@@ -29,10 +37,12 @@ export async function newPlace(file: PdfFile, { appearance, page, rect = 'auto' 
   const size = await naturalSize(appearance);
   if (appearance.kind === 'none') return { page: index, rect: { x: 0, y: 0, ...size } };
   const box = visibleBox(file, ref);
-  if (appearance.kind === 'text') return { page: index, rect: atUpperRight(file, ref, box, size) };
-  const hand = { x: box.x + box.width - 75 * MM, y: box.y + 40 * MM, width: 46 * MM, height: 22 * MM };
-  if (appearance.kind === 'hand') return { page: index, rect: hand };
-  return { page: index, rect: sealed(lastSigned(file, ref) ?? hand, size) };
+  const others = [...planned.values()].filter((place) => place.page === index).map((place) => place.rect);
+  if (appearance.kind === 'text')
+    return { page: index, rect: atUpperRight([...annotated(file, ref), ...others], box, size) };
+  const usual = { x: box.x + box.width - 75 * MM, y: box.y + 40 * MM, width: 46 * MM, height: 22 * MM };
+  if (appearance.kind === 'hand') return { page: index, rect: usual };
+  return { page: index, rect: sealed(hand?.rect ?? lastSigned(file, ref) ?? usual, size) };
 }
 
 /** Where a field of the file lies. */
@@ -58,17 +68,12 @@ function lastSigned(file: PdfFile, page: Ref): Rect | undefined {
   return rects.filter(isVisible).at(-1);
 }
 
-/** In the upper margin, which official papers keep free; beside what is annotated there already, else below it. */
-function atUpperRight(file: PdfFile, page: Ref, box: Rect, size: { width: number; height: number }): Rect {
+/** In the upper margin, which official papers keep free; beside what lies there already, else below it. */
+function atUpperRight(taken: Rect[], box: Rect, size: { width: number; height: number }): Rect {
   const margin = 20 * MM;
   const down = Math.max(3 * MM, Math.min(8 * MM, margin - size.height - MM));
   const right = box.x + box.width - 15 * MM;
   const place: Rect = { x: right - size.width, y: box.y + box.height - down - size.height, ...size };
-  const taken = file
-    .array(file.dict(page)?.get('Annots') ?? null)
-    .slice(0, 200)
-    .map((annotation) => rectOf(file.array(file.dict(annotation)?.get('Rect') ?? null)))
-    .filter(isVisible);
   const collides = (rect: Rect) => taken.find((other) => overlaps(rect, other));
   let free = place;
   for (let other = collides(free); other && free.x > box.x + 15 * MM; other = collides(free)) {
@@ -80,6 +85,13 @@ function atUpperRight(file: PdfFile, page: Ref, box: Rect, size: { width: number
     free = { ...free, y: other.y - GAP - size.height };
   }
   return free.y >= box.y ? free : place;
+}
+
+function annotated(file: PdfFile, page: Ref): Rect[] {
+  const annotations = file.array(file.dict(page)?.get('Annots') ?? null).slice(0, 200);
+  return annotations
+    .map((annotation) => rectOf(file.array(file.dict(annotation)?.get('Rect') ?? null)))
+    .filter(isVisible);
 }
 
 /** What is shown of a page: its CropBox, else its MediaBox, from itself or above (ISO 32000-1, 7.7.3.4). */

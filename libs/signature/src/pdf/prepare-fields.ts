@@ -1,7 +1,7 @@
 import { PdfFile, RevisionWriter } from '@motcua/kernel/pdf';
 import { fieldMissing, fieldTaken } from '../signature.problems';
 import { fieldsOf, permissionOf, signatureFields } from './fields';
-import { addField } from './form-writer';
+import { addField, type Place } from './form-writer';
 import { newPlace, type PlaceOrder } from './place';
 import { reading } from './reading';
 
@@ -20,11 +20,14 @@ export function prepareFields(pdf: Buffer, fields: FieldOrder[]): Promise<Buffer
     const certified = signatureFields(file).some(({ value }) => value && permissionOf(file, value.dict) !== undefined);
     const names = new Set(fieldsOf(file).map(({ name }) => name));
     const writer = new RevisionWriter(file);
+    const planned = new Map<string, Place>();
     for (const order of fields) {
       if (certified) throw fieldMissing(order.field);
       if (names.has(order.field)) throw fieldTaken(order.field);
       names.add(order.field);
-      addField(writer, order.field, await newPlace(file, order));
+      const place = await newPlace(file, order, planned);
+      planned.set(order.field, place);
+      addField(writer, order.field, place);
     }
     return fields.length > 0 ? writer.write().bytes : pdf;
   });
