@@ -5,6 +5,7 @@ import { PkiServer } from './authority/pki-server';
 import { Revocations } from './authority/revocations';
 import { KeyService } from './key/key.service';
 import { SignatureAdminController } from './signature.admin.controller';
+import { SigningThreads } from './sign/signing-threads';
 import { SignatureFacade } from './signature.facade';
 import { SignaturePublicController } from './signature.public.controller';
 import { SignatureService } from './signature.service';
@@ -19,6 +20,7 @@ import { VerificationService } from './verify/verification.service';
     DevelopmentPki,
     PkiServer,
     KeyService,
+    SigningThreads,
     SignatureService,
     VerificationService,
     SignatureFacade,

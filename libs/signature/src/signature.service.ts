@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
 import { Database, newId } from '@motcua/kernel/database';
 import type { Owner } from './key/key.entity';
 import { KeyService } from './key/key.service';
 import { signPdf, type SignOrder } from './sign/sign-pdf';
+import { SigningThreads } from './sign/signing-threads';
 import { Signing } from './signing.entity';
 
 /** Whose key signs: the one that was seen to (`keyId`), else the newest. */
@@ -24,20 +25,22 @@ export class SignatureService {
     private readonly db: Database,
     private readonly audit: AuditTrail,
     private readonly keys: KeyService,
+    private readonly threads: SigningThreads,
   ) {}
 
   /** Signs first and writes the book afterwards: a key that was revoked meanwhile leaves no signature behind. */
   async sign(pdf: Buffer, request: SignRequest): Promise<Buffer> {
     const owner = ownerOf(request.signer);
     const { key, signer } = await this.keys.open(owner, request.signer.keyId, request.at);
-    const signed = await signPdf(pdf, request, signer, key.name);
+    const signed = await signPdf(pdf, orderOf(request), signer, key.name, {}, this.threads.run);
+    const documentHash = await digestOf(signed.pdf);
     await this.db.transaction(async (tx) => {
       await this.keys.assertUsable(tx, key.id, request.at);
       const signing = tx.create(Signing, {
         id: newId(),
         keyId: key.id,
         signatureHash: sha256(signed.signature),
-        documentHash: sha256(signed.pdf),
+        documentHash,
         field: request.field,
         signedAt: request.at,
       });
@@ -46,7 +49,7 @@ export class SignatureService {
         actorId: owner.kind === 'person' ? owner.id : (request.actorId ?? null),
         action: owner.kind === 'person' ? 'signature.sign' : 'signature.seal',
         subject: `key:${key.id}`,
-        facts: { signingId: signing.id, serial: key.serial, field: request.field, document: signing.documentHash },
+        facts: { signingId: signing.id, serial: key.serial, field: request.field, document: documentHash },
       });
     });
     return signed.pdf;
@@ -55,5 +58,16 @@ export class SignatureService {
 
 const ownerOf = (signer: SignerRef): Owner =>
   signer.kind === 'person' ? { kind: 'person', id: signer.accountId } : { kind: 'agency', id: signer.agencyId };
+
+/** What goes to the thread: nothing of who signs. */
+const orderOf = ({ field, page, rect, appearance, reason, at }: SignRequest): SignOrder => ({
+  ...{ field, appearance, reason, at },
+  ...(page !== undefined && { page }),
+  ...(rect && { rect }),
+});
+
+/** SHA-256, hexadecimal, off the event loop: papers may be long. */
+const digestOf = async (bytes: Buffer) =>
+  Buffer.from(await webcrypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
