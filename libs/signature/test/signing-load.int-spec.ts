@@ -6,10 +6,13 @@ import { ensurePerson, startSignatureApp } from './people';
 import { paper } from './signed-samples';
 
 const PAPERS = 100;
+const LANES = 4;
 
 let test: TestApp;
 let signed: Buffer[];
 let health: number[];
+/** The same with nothing signed, for the machine may be busy with something else. */
+let calm: number[];
 const delay = monitorEventLoopDelay({ resolution: 5 });
 
 beforeAll(async () => {
@@ -27,19 +30,30 @@ beforeAll(async () => {
     });
   // The thread starts, and cuts its first font.
   await sign();
+  const until = performance.now() + 1500;
+  calm = await askHealth(() => performance.now() > until);
   delay.enable();
-  const [all, waited] = await Promise.all([Promise.all(Array.from({ length: PAPERS }, sign)), askHealth()]);
+  let done = false;
+  const asking = askHealth(() => done);
+  // As a batch is worked off: some at once, the next when one is done.
+  const lanes = Array.from({ length: LANES }, async () => {
+    const own: Buffer[] = [];
+    for (let i = 0; i < PAPERS / LANES; i++) own.push(await sign());
+    return own;
+  });
+  signed = (await Promise.all(lanes)).flat();
+  done = true;
+  health = await asking;
   delay.disable();
-  signed = all;
-  health = waited;
 });
 afterAll(() => test.close());
 
+const p99 = (waited: number[]) => waited.toSorted((a, b) => a - b)[Math.floor(waited.length * 0.99)]?.toFixed(1);
+
 /** Asks for health without a pause while papers are signed; answers in milliseconds each. */
-async function askHealth(): Promise<number[]> {
+async function askHealth(isDone: () => boolean): Promise<number[]> {
   const waited: number[] = [];
-  const until = performance.now() + 1500;
-  while (performance.now() < until) {
+  while (!isDone()) {
     const begun = performance.now();
     await test.http().get('/api/health');
     waited.push(performance.now() - begun);
@@ -48,18 +62,16 @@ async function askHealth(): Promise<number[]> {
   return waited;
 }
 
-describe(`${PAPERS} papers at once`, () => {
+describe(`${PAPERS} papers of one batch`, () => {
   it('are all signed, each on its own', () => {
     expect(new Set(signed.map((pdf) => pdf.toString('latin1'))).size).toBe(PAPERS);
   });
 
   it('leave the portal answering; how soon is printed and decides nothing', () => {
     expect(health.length).toBeGreaterThan(10);
-    const sorted = health.toSorted((a, b) => a - b);
-    const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
-    const loop = delay.percentile(99) / 1e6;
+    const loop = (delay.percentile(99) / 1e6).toFixed(1);
     process.stdout.write(
-      `  /api/health while ${PAPERS} papers are signed: p99 ${p99.toFixed(1)} ms of ${health.length}; event loop p99 ${loop.toFixed(1)} ms\n`,
+      `  /api/health: p99 ${p99(health)} ms while ${PAPERS} papers are signed, ${p99(calm)} ms before; event loop p99 ${loop} ms\n`,
     );
   });
 
