@@ -1,5 +1,5 @@
-// `npm run bench`: submit, tracking and inbox on a fresh portal, each beside its limit. `--json` prints one object on
-// stdout; `--sizes 10000,100000` measures at other numbers of dossiers.
+// `npm run bench`: submit, tracking and inbox on a fresh portal, each beside its limit; `--sizes 10000,100000` measures at
+// other numbers of dossiers. `npm run bench -- signature`: signing and verifying. `--json` prints one object on stdout.
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './src/built.mjs';
 import { ensureInstalled } from './src/install.mjs';
@@ -20,8 +20,25 @@ function sizes() {
   return list;
 }
 
-await runCommand(async () => {
-  needNode();
+/** @param {{ goals: { what: string, figure: number, goal: string, met: boolean }[] }} outcome */
+function conclude(outcome) {
+  if (args.includes('--json')) process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  for (const { what, figure, goal, met } of outcome.goals)
+    report.line(`  ${met ? '✓' : '✗'} ${what}: ${figure} (mục tiêu ${goal})`);
+  return outcome.goals.every(({ met }) => met) ? 0 : 1;
+}
+
+const say = (/** @type {string} */ line) => report.line(`  ${line}`);
+
+async function signature() {
+  // The peer is a library that only this asks for.
+  await ensureInstalled(report, { forDevelopers: true });
+  await ensureBuilt(report, { only: ['server'] });
+  const { benchSignature } = await import(pathToFileURL(inRoot('apps/server/bench/signature.mjs')).href);
+  return conclude(await benchSignature({ say }));
+}
+
+async function portalWork() {
   const wanted = sizes();
   await ensureInstalled(report);
   await ensureBuilt(report);
@@ -43,15 +60,17 @@ await runCommand(async () => {
       serverPid: () => portal.serverPid,
       databaseUrl: postgres?.url(),
       postgresLog: postgres?.place.log,
-      say: (/** @type {string} */ line) => report.line(`  ${line}`),
+      say,
       sizes: wanted,
     });
-    if (args.includes('--json')) process.stdout.write(`${JSON.stringify(outcome)}\n`);
-    for (const { what, figure, goal, met } of outcome.goals)
-      report.line(`  ${met ? '✓' : '✗'} ${what}: ${figure} (mục tiêu ${goal})`);
-    return outcome.goals.every((/** @type {{ met: boolean }} */ goal) => goal.met) ? 0 : 1;
+    return conclude(outcome);
   } finally {
     await close();
   }
+}
+
+await runCommand(() => {
+  needNode();
+  return args[0] === 'signature' ? signature() : portalWork();
 });
 process.exit();
