@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { der, DerFault, DerValue } from '../cms/der';
 import { OID, type Digest } from '../cms/oids';
-import { allowedKey, readAlgorithm, sidOf, signatureFits } from '../cms/read-cms';
+import { issuerAndSerial } from '../cms/write-cms';
+import { only } from '../x509/asn1';
+import { Certificate } from '../x509/certificate';
+import { readSignatureAlgorithm, signatureFits, type SignatureAlgorithm } from '../x509/signature-algorithm';
 import { readImprint, type Imprint } from './request';
 
 /** A timestamp (RFC 3161, 2.4.2), read; whether its signer is trusted is not said here. */
@@ -33,7 +36,7 @@ const [ACCURACY, ORDERING, AUTHORITY_NAME] = [0x30, 0x01, 0xa0];
 export function readTimestamp(bytes: Buffer, pool: readonly Buffer[] = []): TimestampToken {
   const [type, wrapped, ...beyond] = DerValue.read(bytes).sequence;
   if (type?.oid !== OID.signedData || !wrapped || beyond.length > 0) throw new DerFault('no signed data');
-  const [version, digests, content, ...rest] = one(wrapped.expect(0xa0).items).sequence;
+  const [version, digests, content, ...rest] = only(wrapped.expect(0xa0).items).sequence;
   const infos = rest.pop();
   if (version?.int !== 3 || !digests || !content || !infos) throw new DerFault('no signed data');
   const certificates = rest[0]?.tag === 0xa0 ? certificatesIn(rest.shift() as DerValue) : [];
@@ -41,8 +44,8 @@ export function readTimestamp(bytes: Buffer, pool: readonly Buffer[] = []): Time
   if (rest.length > 1 || (rest[0] && rest[0].tag !== 0xa1)) throw new DerFault('no signed data');
   const [contentType, held, ...more] = content.sequence;
   if (contentType?.oid !== OID.timestampInfo || !held || more.length > 0) throw new DerFault('no timestamp');
-  const info = one(held.expect(0xa0).items).octets;
-  const signerInfo = readSignerInfo(one(infos.set), [...certificates, ...pool]);
+  const info = only(held.expect(0xa0).items).octets;
+  const signerInfo = readSignerInfo(only(infos.set), [...certificates, ...pool]);
   if (!digests.set.some((item) => DIGESTS[item.sequence[0]?.oid ?? ''] === signerInfo.digest))
     throw new DerFault('digests that disagree');
   return {
@@ -70,8 +73,7 @@ function readSignerInfo(info: DerValue, pool: readonly Buffer[]) {
   unsigned?.expect(0xa1);
   const digest = DIGESTS[digestId.sequence[0]?.oid ?? ''];
   if (!digest) throw new DerFault('an unknown digest');
-  const wanted = sid.tag === 0x30 ? sid.raw : sid.expect(0x80).content;
-  const signer = pool.find((certificate) => sidOf(certificate, sid.tag).equals(wanted));
+  const signer = pool.find((certificate) => isNamed(certificate, sid));
   if (!signer) throw new DerFault('the certificate of the signer is missing');
   const raw = der.retag(0x31, attributes.expect(0xa0).raw);
   return {
@@ -82,6 +84,25 @@ function readSignerInfo(info: DerValue, pool: readonly Buffer[]) {
     algorithm: readAlgorithm(algorithm, digest),
     signature: signature.octets,
   };
+}
+
+/** By issuer and serial number, or by the id of its key. */
+function isNamed(certificate: Buffer, sid: DerValue): boolean {
+  try {
+    if (sid.tag === 0x80) return Certificate.read(certificate).subjectKeyId?.equals(sid.content) ?? false;
+    const { issuer, serial } = issuerAndSerial(certificate);
+    return der.sequence(issuer, serial).equals(sid.raw);
+  } catch (error) {
+    // A certificate that cannot be read may lie beside the signer's.
+    if (error instanceof DerFault) return false;
+    throw error;
+  }
+}
+
+function readAlgorithm(id: DerValue, digest: Digest): SignatureAlgorithm | undefined {
+  if (id.sequence[0]?.oid === OID.rsaEncryption) return { scheme: 'pkcs1', digest };
+  const algorithm = readSignatureAlgorithm(id);
+  return algorithm?.digest === 'sha1' ? undefined : algorithm;
 }
 
 function readAttributes(raw: Buffer): ReadonlyMap<string, DerValue> {
@@ -97,18 +118,19 @@ function readAttributes(raw: Buffer): ReadonlyMap<string, DerValue> {
 function isIntact(info: SignerInfo, content: Buffer): boolean {
   const value = (oid: string) => {
     const set = info.values.get(oid)?.set;
-    return set && one(set);
+    return set && only(set);
   };
-  const key = allowedKey(info.signer);
+  const key = Certificate.read(info.signer).publicKey;
   return (
+    key !== undefined &&
+    info.algorithm !== undefined &&
     value(OID.contentType)?.oid === OID.timestampInfo &&
     createHash(info.digest)
       .update(content)
       .digest()
       .equals(value(OID.messageDigest)?.octets ?? Buffer.alloc(0)) &&
     isBound(info.signer, value(OID.signingCertificate), value(OID.signingCertificateV2)) &&
-    key !== undefined &&
-    signatureFits(info, key)
+    signatureFits(info.algorithm, key, info.attributes, info.signature)
   );
 }
 
@@ -156,10 +178,4 @@ function readInfo(bytes: Buffer): Pick<TimestampToken, 'time' | 'imprint' | 'pol
 function refuseCritical(extensions: DerValue | undefined): void {
   for (const extension of extensions?.items ?? [])
     if (extension.sequence[1]?.tag === 0x01) throw new DerFault('an unknown critical extension');
-}
-
-function one(items: DerValue[]): DerValue {
-  const [first] = items;
-  if (!first || items.length !== 1) throw new DerFault('one value should be here');
-  return first;
 }
