@@ -21,8 +21,7 @@ async function start(config: Config): Promise<void> {
   running = app;
   if (config.runsApi && config.webDir) await serveWeb(app, config.webDir);
   await app.init();
-  if (config.runsApi) await openDevelopmentPki(app);
-  await seed(app, config);
+  await Promise.all([seed(app, config), config.runsApi ? openDevelopmentPki(app) : undefined]);
   if (config.runsApi) await app.listen(config.port, config.host);
   process.send?.({ type: 'listening', url: config.publicUrl, accounts: config.demoData ? demoAccounts() : [] });
 }

@@ -1,13 +1,16 @@
-import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { Database } from '@motcua/kernel/database';
 import type { TestApp } from '@motcua/kernel/testing';
 import { openDevelopmentPki, SignatureFacade } from '../src/index';
 import { AuthorityService } from '../src/authority/authority.service';
 import { issueRoot } from '../src/authority/certificates';
 import { DevelopmentPki } from '../src/authority/development-pki';
+import { CERTIFICATE_POLICY } from '../src/authority/profiles';
 import { PkiServer } from '../src/authority/pki-server';
-import { HttpTimestamps } from '../src/timestamp/http-timestamps';
-import { readTimestamp } from '../src/timestamp/token';
+import { Certificate } from '../src/x509/certificate';
+import { ocspRequest } from '../src/x509/ocsp';
+import { findPath } from '../src/x509/path';
+import { revocationOf } from '../src/x509/revocation';
 import { opensslFolder, withOpenssl } from './openssl';
 import { paper } from './signed-samples';
 import { administrator, as, ensurePerson, startSignatureApp } from './people';
@@ -214,52 +217,42 @@ describe('OpenSSL', () => {
   });
 });
 
-describe('over HTTP', () => {
-  it('stamps for the portal itself, with a serial number never given before', async () => {
-    const source = new HttpTimestamps(test.get(PkiServer).timestampUrl!);
-    const digest = createHash('sha256').update('Quyết định').digest();
-    const stamps = await Promise.all(Array.from({ length: 50 }, () => source.stamp(digest)));
-    const read = stamps.map((stamp) => readTimestamp(stamp));
-    expect(new Set(read.map(({ serialNumber }) => serialNumber)).size).toBe(50);
-    expect(read.every(({ time }) => Math.abs(time.getTime() - Date.now()) < 10_000)).toBe(true);
-  });
-
-  it.each([
-    ['/tsa', 'application/timestamp-query', /^3009300702010203020204$/],
-    ['/ocsp', 'application/ocsp-request', /^30030a0101$/],
-  ])('answers garbage at %s with a refusal of the protocol', async (path, type, expected) => {
-    const garbage = [Buffer.alloc(0), Buffer.from('xin chào'), randomBytes(60_000), Buffer.from('3080', 'hex')];
-    for (const body of garbage) {
-      const answer = await post(path, type, body);
-      expect(answer.status).toBe(200);
-      expect(Buffer.from(await answer.arrayBuffer()).toString('hex')).toMatch(expected);
+describe('the verifier', () => {
+  it('reads lists and answers as OpenSSL does', async () => {
+    const [root, issuer] = [await fetched('/root.crt'), await fetched('/issuing.crt')].map((raw) =>
+      Certificate.read(raw),
+    );
+    const finding = (certificate: Certificate, evidence: { crls?: Buffer[]; ocsps?: Buffer[] }) =>
+      revocationOf({
+        ...{ certificate, issuer: issuer!, crls: [], ocsps: [], pool: [issuer!], anchors: [root!] },
+        ...{ at: new Date(), judgedAt: new Date(), ...evidence },
+      });
+    const [good, bad] = [await certificateOf(await newPerson()), await revoked('Lộ khóa')].map((raw) =>
+      Certificate.read(raw),
+    );
+    const crls = [await fetched('/issuing.crl')];
+    for (const [certificate, part] of [
+      [good!, 'passed'],
+      [bad!, 'failed'],
+    ] as const) {
+      expect(finding(certificate, { crls })).toMatchObject({ part, source: 'crl' });
+      const answer = await post('/ocsp', 'application/ocsp-request', ocspRequest(certificate, issuer!));
+      const ocsps = [Buffer.from(await answer.arrayBuffer())];
+      expect(finding(certificate, { ocsps })).toMatchObject({ part, source: 'ocsp' });
     }
-  });
-
-  it('refuses what is too long, of another type, by another method or elsewhere', async () => {
-    const status = async (answer: Promise<Response>) => (await answer).status;
-    expect(await status(post('/tsa', 'application/timestamp-query', Buffer.alloc(65_537)))).toBe(413);
-    expect(await status(post('/tsa', 'text/plain', 'x'))).toBe(415);
-    expect(await status(fetch(`${base}/tsa`))).toBe(405);
-    expect(await status(post('/root.crl', 'text/plain', 'x'))).toBe(405);
-    for (const path of ['/', '/constructor', '/root.crt/x', '/../etc/passwd', '/issuing.key'])
-      expect(await status(fetch(base + path))).toBe(404);
-    expect(await status(fetch(`${base}/ocsp/%ff%fe`))).toBe(200);
-  });
-
-  it('is there for this machine alone', () => {
-    expect(base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  });
-});
-
-describe('in two years', () => {
-  it('renews who answers and who stamps, once they have expired', async () => {
-    const pki = test.get(DevelopmentPki);
-    const before = await pki.certificate('ocsp', new Date());
-    const later = new Date(Date.now() + 2 * 365 * 86_400_000);
-    const after = await pki.certificate('ocsp', later);
-    expect(after.equals(before)).toBe(false);
-    expect(Date.parse(new X509Certificate(after).validTo)).toBeGreaterThan(later.getTime());
-    expect(await rows("SELECT 1 FROM signature.authority WHERE kind = 'ocsp'")).toHaveLength(1);
+    expect(finding(issuer!, {}).part).toBe('indeterminate');
+    const whole = findPath({
+      leaf: good!,
+      pool: [issuer!],
+      anchors: [root!],
+      at: new Date(),
+      purpose: 'sign-document',
+      policies: [CERTIFICATE_POLICY],
+    });
+    expect(whole).toMatchObject({ part: 'passed', path: [good, issuer, root] });
+    const tsa = Certificate.read(await test.get(DevelopmentPki).certificate('tsa', new Date()));
+    const stamping = { leaf: tsa, pool: [issuer!], anchors: [root!], at: new Date() };
+    expect(findPath({ ...stamping, purpose: 'timestamp' }).part).toBe('passed');
+    expect(findPath({ ...stamping, purpose: 'sign-document' }).part).not.toBe('passed');
   });
 });

@@ -16,7 +16,8 @@ import {
   X509CertificateGenerator,
   cryptoProvider,
 } from '@peculiar/x509';
-import { newKey, type KeyKind } from './key-kinds';
+import type { KeyAlgorithm } from '../cms/scheme';
+import { newKey } from './new-key';
 import { PROFILES, type Profile } from './profiles';
 
 /** Who a certificate is for. Names are written as UTF8String. */
@@ -58,7 +59,7 @@ export interface Issuer extends Pick<Issued, 'certificate' | 'privateKey'> {
 
 export interface IssueOptions {
   /** ECDSA P-256 unless said. */
-  algorithm?: KeyKind;
+  algorithm?: KeyAlgorithm;
   years?: number;
 }
 
@@ -77,7 +78,7 @@ export const issueAuthority = (subject: Subject, root: Issuer, now: Date, option
 export const issueSigner = (
   subject: Subject,
   issuer: Issuer,
-  algorithm: KeyKind,
+  algorithm: KeyAlgorithm,
   now: Date,
   options: IssueOptions = {},
 ): Promise<Issued> => issue({ subject, issuer, now, profile: PROFILES.signer, ...options, algorithm });

@@ -72,8 +72,8 @@ export class PkiServer implements OnModuleDestroy {
   }
 
   /**
-   * Listens, and makes the authority's keys meanwhile. A port that is taken is asked for again: it may be another process
-   * of the same portal that answers there.
+   * Listens and makes the authority's keys; done when nobody waits for them any more. A port that is taken is asked for
+   * again: it may be another process of the same portal that answers there.
    * @throws Error on a portal that serves people
    */
   async open(port = this.config.devPkiPort): Promise<void> {
@@ -89,8 +89,11 @@ export class PkiServer implements OnModuleDestroy {
       return;
     }
     this.server = server;
+    server.on('error', (error) => this.logger.error(error));
     this.authority.publishedAt = `http://${HOST}:${(server.address() as AddressInfo).port}`;
+    // Without them now, they are made for whoever asks first.
     this.preparing = this.pki.prepare(new Date()).catch((error: unknown) => this.logger.error(error));
+    await this.preparing;
   }
 
   async onModuleDestroy(): Promise<void> {
