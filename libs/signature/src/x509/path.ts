@@ -101,6 +101,8 @@ class Search {
       const signers: Certificate[] = [];
       this.issuers.set(fingerprint, signers);
       for (const candidate of this.candidates(certificate)) {
+        // One whose key is named did sign it: those with other keys need not be tried.
+        if (signers[0] && isNamedByKey(certificate, signers[0]) && !isNamedByKey(certificate, candidate)) break;
         if (checks++ >= MAX_CHECKS) {
           this.isCut = true;
           return;
