@@ -76,16 +76,13 @@ describe('A revocation list', () => {
   });
 
   it('of a hundred thousand entries is read and searched without being taken apart', () => {
-    const entry = (i: number) =>
-      der.sequence(
-        primitive(0x02, Buffer.from(`40${i.toString(16).padStart(14, '0')}`, 'hex')),
-        time(daysFrom(-1)),
-        der.sequence(extension('2.5.29.21', primitive(0x0a, Buffer.from([1 + (i % 5)])))),
-      );
-    const entries = Buffer.concat(Array.from({ length: 100_000 }, (_, i) => entry(i)));
+    const reason = extension('2.5.29.21', primitive(0x0a, Buffer.from([1])));
+    const one = der.sequence(primitive(0x02, Buffer.alloc(8, 0x40)), time(daysFrom(-1)), der.sequence(reason));
+    const entries = Buffer.alloc(one.length * 100_000, one);
+    for (let i = 0; i < 100_000; i++) entries.writeUInt32BE(i, i * one.length + 8);
     const before = process.cpuUsage();
     const list = CrlEntries.read(entries, 'x');
-    expect(list.find(Buffer.from('40000000000000ff', 'hex'), 'x')).toMatchObject({ reason: 1 });
+    expect(list.find(Buffer.from('40404040000000ff', 'hex'), 'x')).toMatchObject({ reason: 1 });
     expect(list.find(Buffer.from('4100000000000000', 'hex'), 'x')).toBeUndefined();
     expect(list.count).toBe(100_000);
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
