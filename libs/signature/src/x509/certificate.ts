@@ -64,6 +64,7 @@ const MAX_SERIAL = 64;
 /** Certificates read before: the same few authorities stand above everybody. */
 const read = new Map<string, Certificate>();
 const MAX_READ = 2_000;
+const MAX_READ_BYTES = 8 * 1024;
 
 /** A public key certificate (X.509 v1 to v3, RFC 5280), read once and strictly; it is not yet believed. */
 export class Certificate {
@@ -176,7 +177,7 @@ export class Certificate {
     // A copy: the bytes it came in belong to others, and keep whole files alive.
     const certificate = new Certificate(Buffer.from(der), fingerprint);
     if (read.size >= MAX_READ) read.clear();
-    read.set(fingerprint, certificate);
+    if (der.length <= MAX_READ_BYTES) read.set(fingerprint, certificate);
     return certificate;
   }
 

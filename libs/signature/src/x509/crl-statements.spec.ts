@@ -106,6 +106,17 @@ describe('Lists of another issuer', () => {
     const crl = makeCrl({ issuer: arranged, extensions: [indirect] });
     const about = makePerson({ subject: 'x', issuer: ca, add: [distributionPoints([{ crlIssuer: own }])] });
     expect(ask([crl], { of: about, with: [arranged] }).part).toBe('passed');
+    const [one, two] = [nameOf('Bàn 1'), nameOf('Bàn 2')];
+    const desks = [one, two].map((subject, i) =>
+      makeCertificate({
+        subject,
+        issuer: ca,
+        extensions: [usage('cRLSign'), distributionPoints([{ crlIssuer: i === 0 ? two : one }])],
+      }),
+    );
+    const each = desks.map((issuer) => makeCrl({ issuer, extensions: [indirect] }));
+    const byOne = makePerson({ subject: 'x', issuer: ca, add: [distributionPoints([{ crlIssuer: one }])] });
+    expect(ask(each, { of: byOne, with: desks }).part).toBe('indeterminate');
     const alone = makeCertificate({ subject: own, keys: arranged.keys, issuer: ca, extensions: [usage('cRLSign')] });
     expect(ask([crl], { of: about, with: [alone] }).part).toBe('indeterminate');
   });

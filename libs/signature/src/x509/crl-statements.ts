@@ -79,17 +79,14 @@ function readListing(
 /** The issuer of the certificate itself, or one whom the same anchor stands above. */
 function signerOf(inquiry: Inquiry, list: Crl, issuer: Certificate): Certificate | undefined {
   const { pool, anchors, digests } = inquiry.query;
-  if (list.isSignedBy(issuer, digests)) return issuer;
+  if (list.issuer.equals(issuer.subject) && inquiry.mayCheck() && list.isSignedBy(issuer, digests)) return issuer;
   const others = new Set([...anchors, ...pool].filter((other) => other.subject.equals(list.issuer)));
-  let left = MAX_SIGNERS;
   for (const other of others) {
-    if (left-- <= 0) return undefined;
+    if (!inquiry.mayCheck()) return undefined;
     if (list.isSignedBy(other, digests) && inquiry.trusts(other, issuer, list.thisUpdate)) return other;
   }
   return undefined;
 }
-
-const MAX_SIGNERS = 20;
 
 /** Whether a list of changes may be put together with a whole list (RFC 5280, 6.3.3 c and 5.2.4). */
 function isChangeOf({ list: change, signer }: Listing, { list: whole, signer: own }: Listing): boolean {

@@ -24,6 +24,8 @@ export interface Heard {
   doubts: Reason[];
 }
 
+/** Signatures on evidence that one inquiry may check. */
+const MAX_CHECKS = 150;
 /** Paths to those who signed evidence that one inquiry may look for. */
 const MAX_PATHS = 30;
 /** One who signs the evidence about one who signs the evidence …; no authority needs more. */
@@ -37,6 +39,9 @@ export class Inquiry {
   /** Certificates being asked about; evidence must not rest on itself. */
   private readonly open = new Set<string>();
   private paths = 0;
+  private checks = 0;
+  /** Whether bounds left evidence unheard: what it may have said is then not known. */
+  private isCut = false;
 
   constructor(readonly query: Omit<RevocationQuery, 'certificate' | 'issuer'>) {
     this.crls = query.crls.flatMap((raw) => readable(() => ({ list: Crl.read(raw), raw })));
@@ -47,14 +52,16 @@ export class Inquiry {
 
   about(certificate: Certificate, issuer: Certificate): RevocationFinding {
     const { fingerprint } = certificate;
-    if (this.open.has(fingerprint) || this.open.size >= MAX_DEPTH) return unknown([]);
+    if (this.open.has(fingerprint)) return unknown([]);
+    if (this.open.size >= MAX_DEPTH) return this.cut();
     this.open.add(fingerprint);
     const heard = [statementsOfOcsp(this, certificate, issuer), statementsOfCrls(this, certificate, issuer)];
     this.open.delete(fingerprint);
-    return conclude(
+    const finding = conclude(
       heard.flatMap(({ statements }) => statements),
       [...heard.flatMap(({ doubts }) => doubts), ...this.unreadable],
     );
+    return this.isCut && finding.part === 'passed' ? this.cut() : finding;
   }
 
   /**
@@ -62,12 +69,27 @@ export class Inquiry {
    * revoked (RFC 5280, 6.3.3 f).
    */
   trusts(signer: Certificate, issuer: Certificate, at: Date): boolean {
-    if (this.paths++ >= MAX_PATHS) return false;
+    if (this.paths++ >= MAX_PATHS) {
+      this.isCut = true;
+      return false;
+    }
     const { pool, anchors, digests } = this.query;
     const further = (path: readonly Certificate[]) => this.revokedIn(path);
     const found = findPath({ leaf: signer, pool, anchors, at, purpose: 'any', digests, further });
     const anchor = found.path.at(-1);
     return found.part === 'passed' && anchor !== undefined && isBelow(issuer, anchor, pool, digests);
+  }
+
+  /** Whether one more signature may be checked. */
+  mayCheck(): boolean {
+    if (this.checks++ < MAX_CHECKS) return true;
+    this.isCut = true;
+    return false;
+  }
+
+  private cut(): RevocationFinding {
+    this.isCut = true;
+    return unknown([REASONS.tooComplex]);
   }
 
   isUnrevoked(certificate: Certificate, issuer: Certificate): boolean {

@@ -5,6 +5,7 @@ import { ON_HOLD } from './crl-entries';
 import type { Heard, Inquiry, Statement } from './inquiry';
 import type { OcspAnswer, OcspResponse } from './ocsp';
 import { brokenRules } from './path-rules';
+import { unfitFor } from './purpose';
 import { isDigestAllowed } from './signature-algorithm';
 import { untimely } from './timeliness';
 
@@ -48,10 +49,12 @@ function judge(
 function isEntitled(inquiry: Inquiry, response: OcspResponse, issuer: Certificate): boolean {
   const { digests, pool } = inquiry.query;
   if (!isDigestAllowed(response.algorithm, response.producedAt, digests)) return false;
-  if (response.isSignedBy(issuer)) return true;
+  if (inquiry.mayCheck() && response.isSignedBy(issuer)) return true;
   const delegates = new Set([...response.certificates.flatMap(readCertificate), ...pool]);
   for (const delegate of delegates) {
-    if (!delegate.issuer.equals(issuer.subject) || !response.isSignedBy(delegate)) continue;
+    if (!delegate.issuer.equals(issuer.subject) || unfitFor('ocsp', delegate, [])) continue;
+    if (!inquiry.mayCheck()) return false;
+    if (!response.isSignedBy(delegate)) continue;
     if (isDelegate(inquiry, delegate, issuer, response.producedAt)) return true;
   }
   return false;

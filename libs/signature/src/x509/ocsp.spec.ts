@@ -57,6 +57,10 @@ describe('An OCSP answer', () => {
   it.each<[string, Partial<AnswerOrder>]>([
     ['a key that is not the issuer’s', { signer: makeKeys() }],
     ['one without the task', { responder: makeResponder(ca, NO_CHECK) }],
+    [
+      'one to whom a namesake of the issuer gave the task',
+      { responder: makeResponder({ ...ca, keys: makeKeys() }, ANSWERING, NO_CHECK) },
+    ],
     ['one for any use', { responder: makeResponder(ca, purposes(false, '2.5.29.37.0'), NO_CHECK) }],
     ['one to whom another gave the task', { responder: makeResponder(other, ANSWERING, NO_CHECK) }],
     ['one whose key may not sign', { responder: makeResponder(ca, ANSWERING, NO_CHECK, usage('keyAgreement')) }],
@@ -104,6 +108,7 @@ describe('An OCSP answer', () => {
     expect(ask([answer({ about: sibling })]).part).toBe('indeterminate');
     const twin = makeAuthority({ subject: ca.name, issuer: root });
     expect(ask([answer({ issuer: twin })]).part).toBe('indeterminate');
+    expect(ask([answer({ issuer: twin, responder: ca })])).toMatchObject({ reasons: [REASONS.revocationUnknown] });
   });
 
   it('of a revocation after the time that counts lets it pass', () => {

@@ -95,6 +95,12 @@ describe('Policies under other names', () => {
       [[policies(ONE), policyConstraints(0, 1)], [policies(ONE), map], [policies(TWO)]],
       undefined,
     ],
+    [
+      'may not be given, nor the old one kept',
+      'failed',
+      [[policies(ONE), policyConstraints(0, 0)], [policies(ONE), map], [policies(ONE)]],
+      undefined,
+    ],
     ['may go over any', 'passed', [[policies(ANY), map, explicit], [policies(TWO)]], [ONE]],
     ['may be several', 'passed', [[policies(ONE), mappings([ONE, TWO], [ONE, THREE])], [policies(THREE)]], [ONE]],
     [

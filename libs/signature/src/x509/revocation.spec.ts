@@ -174,6 +174,12 @@ it('ends soon with evidence that rests on evidence', () => {
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
 });
 
+it('knows nothing for sure when there is more evidence than it may hear', () => {
+  const noise = Array.from({ length: 200 }, () => makeCrl({ issuer: { name: ca.name, keys: makeKeys() } }));
+  expect(ask([list(), ...noise]).reasons).toEqual([REASONS.revocationUnknown, REASONS.tooComplex]);
+  expect(ask([list({ entries: [revoked()] }), ...noise]).part).toBe('failed');
+});
+
 it('leaves no reason twice', () => {
   const broken = Buffer.from('3000', 'hex');
   expect(ask([broken, broken]).reasons).toEqual([REASONS.revocationUnknown, REASONS.evidenceUnreadable]);
