@@ -22,6 +22,17 @@ const DIGESTS = {
   sha512: der.sequence(der.oid(OID.sha512)),
 } satisfies Record<Digest, Buffer>;
 
+const TYPE = {
+  data: der.oid(OID.data),
+  signedData: der.oid(OID.signedData),
+  contentType: der.oid(OID.contentType),
+  messageDigest: der.oid(OID.messageDigest),
+  signingCertificateV2: der.oid(OID.signingCertificateV2),
+  signatureTimestamp: der.oid(OID.signatureTimestamp),
+};
+const DATA = der.sequence(TYPE.data);
+const VERSION = der.int(1);
+
 const plain = (kind: 'Rsa' | 'ecdsa', digest: Digest): Buffer => {
   if (kind === 'Rsa') return der.sequence(der.oid(OID[`${digest}WithRsa`]), der.null());
   const oids = { sha256: OID.ecdsaWithSha256, sha384: OID.ecdsaWithSha384, sha512: OID.ecdsaWithSha512 };
@@ -39,11 +50,18 @@ function pss(digest: Digest): Buffer {
   return der.sequence(der.oid(OID.rsaPss), parameters);
 }
 
-const ALGORITHMS: Record<SignatureScheme['kind'], (digest: Digest) => Buffer> = {
-  ecdsa: (digest) => plain('ecdsa', digest),
-  pkcs1: (digest) => plain('Rsa', digest),
-  pss,
+const forEach = (of: (digest: Digest) => Buffer): Record<Digest, Buffer> => ({
+  sha256: of('sha256'),
+  sha384: of('sha384'),
+  sha512: of('sha512'),
+});
+const ALGORITHMS: Record<SignatureScheme['kind'], Record<Digest, Buffer>> = {
+  ecdsa: forEach((digest) => plain('ecdsa', digest)),
+  pkcs1: forEach((digest) => plain('Rsa', digest)),
+  pss: forEach(pss),
 };
+/** All that is in a container beside certificates, names and the signature value, the longest digest taken. */
+const FRAME = 512;
 
 /**
  * What is signed for a PAdES baseline B signature (ETSI EN 319 142-1, 6.3): content type, digest of the document and the
@@ -58,9 +76,9 @@ export function signedAttributes(
   // ESSCertIDv2 leaves out its default, SHA-256 (RFC 5035).
   const certificateId = der.sequence(...(digest === 'sha256' ? [] : [DIGESTS[digest]]), certificateHash);
   return der.set(
-    attribute(OID.contentType, der.oid(OID.data)),
-    attribute(OID.messageDigest, der.octets(documentDigest)),
-    attribute(OID.signingCertificateV2, der.sequence(der.sequence(certificateId))),
+    attribute(TYPE.contentType, TYPE.data),
+    attribute(TYPE.messageDigest, der.octets(documentDigest)),
+    attribute(TYPE.signingCertificateV2, der.sequence(der.sequence(certificateId))),
   );
 }
 
@@ -72,22 +90,22 @@ export function signedData(attributes: Buffer, signature: Buffer, signer: CmsSig
   const { issuer, serial } = issuerAndSerial(signer.certificate);
   const { kind, digest } = schemeOf(signer);
   const signerInfo = der.sequence(
-    der.int(1),
+    VERSION,
     der.sequence(issuer, serial),
     DIGESTS[digest],
     der.retag(0xa0, attributes),
-    ALGORITHMS[kind](digest),
+    ALGORITHMS[kind][digest],
     der.octets(signature),
-    ...(timestamp ? [der.retag(0xa1, der.set(attribute(OID.signatureTimestamp, timestamp)))] : []),
+    ...(timestamp ? [der.retag(0xa1, der.set(attribute(TYPE.signatureTimestamp, timestamp)))] : []),
   );
   return der.sequence(
-    der.oid(OID.signedData),
+    TYPE.signedData,
     der.explicit(
       0,
       der.sequence(
-        der.int(1),
+        VERSION,
         der.set(DIGESTS[digest]),
-        der.sequence(der.oid(OID.data)),
+        DATA,
         der.retag(
           0xa0,
           der.set(...new Map([signer.certificate, ...signer.chain].map((c) => [c.toString('latin1'), c])).values()),
@@ -98,14 +116,14 @@ export function signedData(attributes: Buffer, signature: Buffer, signer: CmsSig
   );
 }
 
-/** How long the container of a signer can become, the token aside. */
-export function longestContainer(signer: CmsSigner): number {
-  const { digest } = schemeOf(signer);
-  const attributes = signedAttributes(Buffer.alloc(DIGEST_BYTES[digest]), signer.certificate, { digest });
-  return signedData(attributes, Buffer.alloc(longestSignature(signer.algorithm)), signer).length;
+/** Bytes that the container of a signer takes at most, the token aside. */
+export function longestContainer({ algorithm, certificate, chain }: CmsSigner): number {
+  const { issuer, serial } = issuerAndSerial(certificate);
+  const certificates = [certificate, ...chain].reduce((sum, { length }) => sum + length, 0);
+  return FRAME + longestSignature(algorithm) + issuer.length + serial.length + certificates;
 }
 
-const attribute = (oid: string, value: Buffer) => der.sequence(der.oid(oid), der.set(value));
+const attribute = (type: Buffer, value: Buffer) => der.sequence(type, der.set(value));
 
 /** Issuer name and serial number as they stand in the certificate. */
 export function issuerAndSerial(certificate: Buffer): { issuer: Buffer; serial: Buffer } {
