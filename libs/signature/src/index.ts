@@ -1,6 +1,9 @@
 export { SignatureModule } from './signature.module';
 export { SignatureFacade } from './signature.facade';
 export type { SignRequest, SignerRef } from './signature.service';
+export type { AppearanceOrder } from './pdf/appearance';
+export type { FieldOrder } from './pdf/prepare-fields';
+export { appendixLines, copyLines, type CopyForm } from './pdf/text-stamp';
 export { signatureTables } from './signature.tables';
 export { verdictDto, toVerdictDto, type VerdictDto } from './signature.dto';
 export { openDevelopmentPki } from './authority/pki-server';

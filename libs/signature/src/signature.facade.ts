@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@motcua/kernel/database';
 import { KeyService } from './key/key.service';
+import type { FieldOrder } from './pdf/prepare-fields';
 import { SignatureService, type SignRequest } from './signature.service';
 import type { Verdict } from './verify/verdict';
 import { VerificationService } from './verify/verification.service';
@@ -43,12 +44,20 @@ export class SignatureFacade {
   }
 
   /**
-   * Appends one visible signature; the earlier bytes stay as they are. Writes the book of signatures in the caller's
+   * Appends one signature; the earlier bytes stay as they are. Writes the book of signatures in the caller's
    * transaction when one is open.
    * @throws Problem signature/no-certificate, certificate-revoked, certificate-expired, field-signed, unsignable-pdf
    */
   sign(pdf: Buffer, request: SignRequest): Promise<Buffer> {
     return this.signatures.sign(pdf, request);
+  }
+
+  /**
+   * Adds the empty fields of all who will sign, in one revision: once somebody has signed, no visible one may come.
+   * @throws Problem signature/field-taken, field-missing, page-missing, unsignable-pdf
+   */
+  prepareFields(pdf: Buffer, fields: FieldOrder[]): Promise<Buffer> {
+    return this.signatures.prepareFields(pdf, fields);
   }
 
   /** @throws Problem signature/not-a-pdf */

@@ -4,6 +4,7 @@ import { AuditTrail } from '@motcua/kernel/audit';
 import { Database, newId } from '@motcua/kernel/database';
 import type { Owner } from './key/key.entity';
 import { KeyService } from './key/key.service';
+import type { FieldOrder } from './pdf/prepare-fields';
 import { signPdf, type SignOrder } from './sign/sign-pdf';
 import { SigningThreads } from './sign/signing-threads';
 import { Signing } from './signing.entity';
@@ -27,6 +28,10 @@ export class SignatureService {
     private readonly keys: KeyService,
     private readonly threads: SigningThreads,
   ) {}
+
+  prepareFields(pdf: Buffer, fields: FieldOrder[]): Promise<Buffer> {
+    return this.threads.run('prepareFields', { pdf, fields });
+  }
 
   /** Signs first and writes the book afterwards: a key that was revoked meanwhile leaves no signature behind. */
   async sign(pdf: Buffer, request: SignRequest): Promise<Buffer> {

@@ -10,17 +10,20 @@ import { findSignatures } from '../src/verify/coverage';
 import { verifyPdf } from '../src/verify/verify-pdf';
 import { DerValue } from '../src/cms/der';
 import { readTimestamp } from '../src/timestamp/token';
-import { deadTimestamps, lists, timestamps } from './services';
+import { Certificate } from '../src/x509/certificate';
+import { revocationOf } from '../src/x509/revocation';
+import { crlOf, deadTimestamps, lists, responder, timestamps } from './services';
 import { LATER, SIGNED_AT, authority, bySeal, paper, type Authority } from './signed-samples';
 
 let by: Authority;
-let sources: Required<Pick<SigningSources, 'timestamps' | 'evidence' | 'anchors'>>;
+let sources: Required<Pick<SigningSources, 'timestamps' | 'evidence' | 'anchors' | 'at'>>;
 beforeAll(async () => {
   by = await authority();
   sources = {
     timestamps: await timestamps(by, () => SIGNED_AT),
     evidence: await lists(by),
     anchors: [by.root.certificate],
+    at: LATER,
   };
 });
 
@@ -40,6 +43,7 @@ const storeOf = (pdf: Buffer) => {
   return {
     certificates: data(store.get('Certs')),
     crls: data(store.get('CRLs')),
+    ocsps: data(store.get('OCSPs')),
     keys: [...(file.dict(store.get('VRI'))?.entries.keys() ?? [])],
   };
 };
@@ -194,14 +198,37 @@ describe('preserving', () => {
     await expect(preserve(pdf, {})).rejects.toMatchObject(refused);
   });
 
-  it('takes an OCSP answer before a list, and no error for an answer', async () => {
-    const answer = Buffer.from('30070a0100a0023000', 'hex');
-    const good = { ...sources.evidence, ocspFor: () => Promise.resolve(answer) };
-    const pdf = await preserve(await sealed(), { ...sources, evidence: good });
-    const file = PdfFile.open(pdf);
-    expect(file.array(file.dict(file.catalog().get('DSS'))?.get('OCSPs') ?? null)).toHaveLength(1);
+  it('takes an OCSP answer before a list, and none that says nothing about the certificate', async () => {
+    const ocsp = await responder(by);
+    const pdf = await preserve(await sealed(), { ...sources, evidence: { ...sources.evidence, ocspFor: ocsp } });
+    // The leader's and the agency's by the responder, the authority's own by the root's list.
+    expect([storeOf(pdf).ocsps.length, storeOf(pdf).crls.length]).toEqual([2, 1]);
+    const issuing = Certificate.read(by.issuing.certificate);
+    const others = (certificate: Certificate, issuer: Certificate) =>
+      certificate.isAuthority ? ocsp(certificate, issuer) : ocsp(Certificate.read(by.leader.certificate), issuing);
+    const mixed = await preserve(await sealed(), { ...sources, evidence: { ...sources.evidence, ocspFor: others } });
+    expect([storeOf(mixed).ocsps.length, storeOf(mixed).crls.length]).toEqual([1, 2]);
     const later = { ...sources.evidence, ocspFor: () => Promise.resolve(Buffer.from('30030a0103', 'hex')) };
-    expect(storeOf(await preserve(await sealed(), { ...sources, evidence: later })).crls).toHaveLength(2);
+    expect(storeOf(await preserve(await sealed(), { ...sources, evidence: later }))).toMatchObject({ ocsps: [] });
+  });
+
+  it('takes no list that is out of date or of somebody else', async () => {
+    const refused = { type: 'signature/evidence-unavailable' };
+    const late = { ...sources, at: new Date('2028-01-01T00:00:00Z') };
+    await expect(preserve(await sealed(), late)).rejects.toMatchObject(refused);
+    const foreign = await authority().then((other) => crlOf(other.issuing));
+    const evidence = { ...sources.evidence, crlsFor: () => Promise.resolve([foreign]) };
+    await expect(preserve(await sealed(), { ...sources, evidence })).rejects.toMatchObject(refused);
+  });
+
+  it('leaves in the file all that proves that nobody was revoked', async () => {
+    const { certificates, crls, ocsps } = storeOf(await preserve(await sealed(), sources));
+    const [pool, anchor] = [certificates.map((der) => Certificate.read(der)), Certificate.read(by.root.certificate)];
+    for (const certificate of pool.filter(({ fingerprint }) => fingerprint !== anchor.fingerprint)) {
+      const issuer = pool.find(({ subject }) => subject.equals(certificate.issuer)) as Certificate;
+      const query = { certificate, issuer, crls, ocsps, pool, anchors: [anchor], at: LATER, judgedAt: LATER };
+      expect([certificate.subject.text, revocationOf(query).part]).toEqual([certificate.subject.text, 'passed']);
+    }
   });
 
   withPoppler('keeps poppler content with every signature', async () => {

@@ -1,15 +1,18 @@
-import { createPrivateKey, webcrypto } from 'node:crypto';
-import { X509Certificate, X509CrlGenerator } from '@peculiar/x509';
 import { CaKey } from '../src/authority/ca-key';
-import { issueRoot, issueTimestamper, type Issuer } from '../src/authority/certificates';
+import { issueResponder, issueRoot, issueTimestamper, type Issuer } from '../src/authority/certificates';
+import { writeCrl } from '../src/authority/crl';
+import { readOcspRequest } from '../src/authority/ocsp-request';
+import { writeOcspResponse } from '../src/authority/ocsp-response';
 import { TIMESTAMP_POLICY } from '../src/authority/profiles';
 import { writeToken } from '../src/timestamp/write-token';
 import type { TimestampSource } from '../src/timestamp/http-timestamps';
 import type { Certificate } from '../src/x509/certificate';
+import { ocspRequest } from '../src/x509/ocsp';
 import type { EvidenceSource } from '../src/x509/evidence-source';
 import type { Authority } from './signed-samples';
 
 const BORN = new Date('2026-11-01T00:00:00Z');
+const AGED = new Date('2027-01-01T00:00:00Z');
 
 /** A timestamping authority in memory; counts what it was asked. A `wordy` one puts long certificates into its tokens. */
 export async function timestamps({ issuing }: Authority, at: () => Date, { wordy = false } = {}) {
@@ -40,22 +43,19 @@ const longCertificates = () =>
 
 export const deadTimestamps: TimestampSource = { stamp: () => Promise.reject(new Error('nobody there')) };
 
-/** An empty list of revocations. */
-export async function crlOf(issuer: Issuer): Promise<Buffer> {
-  const bytes = createPrivateKey({ key: issuer.privateKey, format: 'der', type: 'pkcs8' }).export({
-    type: 'pkcs8',
-    format: 'der',
-  });
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const crl = await X509CrlGenerator.create({
-    issuer: new X509Certificate(issuer.certificate).subjectName,
-    thisUpdate: BORN,
-    nextUpdate: new Date(BORN.getTime() + 60 * 86_400_000),
-    entries: [],
-    signingKey: await webcrypto.subtle.importKey('pkcs8', bytes, algorithm, false, ['sign']),
-    signingAlgorithm: algorithm,
-  });
-  return Buffer.from(crl.rawData);
+/** An empty list of revocations, good for two months. */
+export const crlOf = (issuer: Issuer): Promise<Buffer> =>
+  writeCrl(new CaKey(issuer), { number: 1, thisUpdate: BORN, nextUpdate: AGED, revoked: [] });
+
+/** Answers of a responder that knows of no revocation. */
+export async function responder({ issuing }: Authority): Promise<EvidenceSource['ocspFor']> {
+  const own = new CaKey(await issueResponder({ name: 'Trả lời thử nghiệm' }, issuing, BORN));
+  return (certificate, issuer) => {
+    if (certificate.isAuthority) return Promise.resolve(undefined);
+    const { ids } = readOcspRequest(ocspRequest(certificate, issuer));
+    const answers = ids.map(({ raw }) => ({ id: raw, status: 'good' as const }));
+    return writeOcspResponse(own, { answers, nonce: undefined, now: BORN, nextUpdate: AGED });
+  };
 }
 
 /** What root and issuing authority publish; counts what it was asked. */

@@ -1,7 +1,8 @@
-import { DerFault, DerValue } from '../cms/der';
+import { DerFault } from '../cms/der';
 import { evidenceUnavailable } from '../signature.problems';
 import { Certificate } from '../x509/certificate';
 import type { EvidenceSource } from '../x509/evidence-source';
+import { revocationOf, type RevocationQuery } from '../x509/revocation';
 import type { Evidence, Unproven } from './evidence-store';
 import type { SigningSources } from './sources';
 
@@ -11,17 +12,17 @@ const MAX_PATH = 10;
 /** Collects what proves signatures later; who stands above several of them is asked about once. */
 export class EvidenceCollector {
   private readonly known: Certificate[];
-  private readonly anchors: Set<string>;
+  private readonly anchors: Certificate[];
   private readonly links = new Map<string, Promise<Link | undefined>>();
 
   constructor(
     private readonly source: EvidenceSource,
     { anchors = [], intermediates = [] }: SigningSources,
     stored: Buffer[],
+    private readonly now: Date,
   ) {
-    const roots = certificatesOf(anchors);
-    this.anchors = new Set(roots.map(({ fingerprint }) => fingerprint));
-    this.known = [...roots, ...certificatesOf([...intermediates, ...stored])];
+    this.anchors = certificatesOf(anchors);
+    this.known = [...this.anchors, ...certificatesOf([...intermediates, ...stored])];
   }
 
   /** @throws Problem signature/evidence-unavailable */
@@ -55,16 +56,22 @@ export class EvidenceCollector {
 
   private async find(certificate: Certificate, pool: Certificate[]): Promise<Link | undefined> {
     const isRoot = certificate.isSelfIssued && certificate.isSignedBy(certificate);
-    if (isRoot || this.anchors.has(certificate.fingerprint)) return undefined;
+    if (isRoot || this.anchors.some(({ fingerprint }) => fingerprint === certificate.fingerprint)) return undefined;
     const issuer =
       issuerIn(certificate, [...this.known, ...pool]) ??
       issuerIn(certificate, certificatesOf(await this.source.issuersOf(certificate)));
     if (!issuer) throw evidenceUnavailable(`issuer of ${certificate.subject.text}`);
+    const judged = { certificate, issuer, pool: [...this.known, ...pool], anchors: this.anchors };
     const ocsp = await this.source.ocspFor(certificate, issuer);
-    if (ocsp && isAnswer(ocsp)) return { issuer, ocsps: [ocsp], crls: [] };
+    if (ocsp && this.tells({ ...judged, ocsps: [ocsp], crls: [] })) return { issuer, ocsps: [ocsp], crls: [] };
     const crls = await this.source.crlsFor(certificate);
-    if (crls.length === 0) throw evidenceUnavailable(`revocation of ${certificate.subject.text}`);
-    return { issuer, ocsps: [], crls };
+    if (this.tells({ ...judged, ocsps: [], crls })) return { issuer, ocsps: [], crls };
+    throw evidenceUnavailable(`revocation of ${certificate.subject.text}`);
+  }
+
+  /** Whether the evidence says something about the certificate now, be it good or bad: what says nothing is no evidence. */
+  private tells(about: Omit<RevocationQuery, 'at' | 'judgedAt'>): boolean {
+    return revocationOf({ ...about, at: this.now, judgedAt: this.now }).part !== 'indeterminate';
   }
 }
 
@@ -87,15 +94,4 @@ function certificatesOf(ders: Buffer[]): Certificate[] {
       throw error;
     }
   });
-}
-
-/** A responder that says why it does not answer proves nothing (RFC 6960, 4.2.1). */
-function isAnswer(ocsp: Buffer): boolean {
-  try {
-    const [status, body] = DerValue.read(ocsp).sequence;
-    return status?.expect(0x0a).content.equals(Buffer.alloc(1)) === true && body !== undefined;
-  } catch (error) {
-    if (error instanceof DerFault) return false;
-    throw error;
-  }
 }

@@ -23,7 +23,7 @@ export async function withEvidence(pdf: Buffer, sources: SigningSources, run: Ru
   const { signatures, certificates } = await run('unprovenIn', { pdf });
   if (signatures.length === 0) return pdf;
   if (!sources.evidence) throw evidenceUnavailable('revocation');
-  const collector = new EvidenceCollector(sources.evidence, sources, certificates);
+  const collector = new EvidenceCollector(sources.evidence, sources, certificates, sources.at ?? new Date());
   const evidence = await available('revocation', () => Promise.all(signatures.map((one) => collector.of(one))));
   return run('addEvidence', { pdf, evidence });
 }

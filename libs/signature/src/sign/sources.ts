@@ -9,4 +9,6 @@ export interface SigningSources {
   anchors?: Buffer[];
   /** Authorities that a file may leave out. */
   intermediates?: Buffer[];
+  /** When evidence is judged; absent: now. */
+  at?: Date;
 }

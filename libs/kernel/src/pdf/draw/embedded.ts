@@ -15,7 +15,7 @@ export interface Graph {
 
 export interface EmbeddedFace extends Graph {
   /** The codes of a text as a string of hexadecimal digits with its brackets. */
-  encode(text: string): string;
+  encode: (text: string) => string;
 }
 
 /** Digits and marks change from stamp to stamp (dates, times, numbers): every subset has them, so that few subsets serve. */

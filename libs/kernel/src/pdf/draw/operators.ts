@@ -1,9 +1,15 @@
 import { BLACK, num, type Color, type Mark } from './canvas';
 import type { Face } from './fonts';
 
-/** Names that a content stream calls fonts and images by, and the codes of text. */
+/** A font as a content stream knows it: its name, and text as a string of its codes. */
+export interface NamedFont {
+  name: string;
+  encode: (text: string) => string;
+}
+
+/** What a content stream calls fonts and images by. */
 export interface Naming {
-  font(face: Face): { name: string; encode(text: string): string };
+  font(face: Face): NamedFont;
   image(png: Uint8Array): string;
 }
 

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import type { Canvas } from '../draw/canvas';
 import { embeddedFace, embeddedImage, type Graph } from '../draw/embedded';
 import type { Face } from '../draw/fonts';
-import { operatorsOf } from '../draw/operators';
+import { operatorsOf, type NamedFont } from '../draw/operators';
 import { Dict, Ref, Stream, name, type PdfObject } from './object';
 import type { RevisionWriter } from './revision-writer';
 
@@ -28,7 +28,7 @@ export async function drawAppearance({ width, height, marks }: Canvas): Promise<
     for (const letter of mark.text) of.add(letter);
     letters.set(mark.style.face, of);
   }
-  const faces = new Map<Face, { name: string; encode(text: string): string }>();
+  const faces = new Map<Face, NamedFont>();
   const fonts = new Map<string, Graph>();
   for (const [face, of] of letters) {
     const embedded = await embeddedFace(face, of);
@@ -43,7 +43,7 @@ export async function drawAppearance({ width, height, marks }: Canvas): Promise<
     images.set(`I${names.size}`, await embeddedImage(mark.png));
   }
   const naming = {
-    font: (face: Face) => faces.get(face) as { name: string; encode(text: string): string },
+    font: (face: Face) => faces.get(face) as NamedFont,
     image: (png: Uint8Array) => names.get(png) as string,
   };
   const operators = marks.map((mark) => operatorsOf(mark, naming)).join('\n');
