@@ -28,9 +28,18 @@ export const signatureVerdictDto = z
     field: z.string().max(300),
     signer: signerDto.nullable(),
     signingTime: z.iso.datetime().nullable(),
-    level: z.enum(['PAdES-B-B', 'CMS']),
+    timeProof: z
+      .enum(['timestamp', 'register'])
+      .nullable()
+      .describe('Điều gì chứng minh thời điểm ký; null: chỉ là lời ghi'),
+    level: z.enum(['CMS', 'PAdES-B-B', 'PAdES-B-T', 'PAdES-B-LT', 'PAdES-B-LTA', 'DocTimeStamp']),
     integrity: partDto.describe('Nội dung có nguyên vẹn không'),
     coverage: partDto.describe('Chữ ký có bao trùm toàn bộ tệp không'),
+    laterChanges: z
+      .enum(['none', 'evidence', 'signatures', 'form', 'comments', 'other'])
+      .nullable()
+      .describe('Sau chữ ký này tệp được thêm những gì'),
+    signedBytes: z.int().nullable().describe('Số byte đầu tệp là bản đã ký'),
     trust: partDto.describe('Tổ chức cấp chứng thư số có được tin cậy không'),
     revocation: partDto.describe('Chứng thư số có bị thu hồi không'),
     conclusion: conclusionDto,
@@ -41,7 +50,7 @@ export const signatureVerdictDto = z
 export const verdictDto = z
   .object({
     conclusion: conclusionDto,
-    signatures: z.array(signatureVerdictDto).max(50),
+    signatures: z.array(signatureVerdictDto).max(60),
     reasons: z.array(reasonDto).max(20),
   })
   .meta({ id: 'VerdictDto' });

@@ -6,7 +6,7 @@ import type { Level } from '../src/sign/level';
 import { preserve } from '../src/sign/preserve';
 import { signPdf } from '../src/sign/sign-pdf';
 import type { SigningSources } from '../src/sign/sources';
-import { findSignatures } from '../src/verify/coverage';
+import { findSignatures } from '../src/verify/find-signatures';
 import { verifyPdf } from '../src/verify/verify-pdf';
 import { DerValue } from '../src/cms/der';
 import { readTimestamp } from '../src/timestamp/token';

@@ -15,7 +15,7 @@ import type { AppearanceOrder } from '../src/pdf/appearance';
 import { prepareFields, type FieldOrder } from '../src/pdf/prepare-fields';
 import { SoftwareKey } from '../src/key/signing-key';
 import { signPdf } from '../src/sign/sign-pdf';
-import { findSignatures } from '../src/verify/coverage';
+import { findSignatures } from '../src/verify/find-signatures';
 import { verifyPdf } from '../src/verify/verify-pdf';
 import { createPrivateKey } from 'node:crypto';
 import { LATER, SIGNED_AT, authority, paper, type Authority } from './signed-samples';
@@ -102,7 +102,7 @@ describe.each([
 
   it('is certified by the first signature, for signing only', () => {
     const file = PdfFile.open(last());
-    const permissions = findSignatures(file).signatures.map(({ permission }) => permission);
+    const permissions = findSignatures(file).signatures.map(({ restriction: { permission } }) => permission);
     expect(permissions).toEqual([2, ...Array<undefined>(ROUND.length - 1).fill(undefined)]);
     expect(file.catalog().get('Perms')).toEqual(
       PdfFile.open(states[1] as Buffer)

@@ -117,19 +117,17 @@ describe('verifying a PDF', () => {
       expect(survivors).toEqual([]);
     }, 120_000);
 
-    it('anything appended, were it one line end', async () => {
-      for (const tail of [
-        '\n',
-        ' ',
-        '%',
-        'x'.repeat(5000),
-        '\nstartxref\n0\n%%EOF\n',
-        signed.toString('latin1').slice(-400),
-      ]) {
+    it('anything appended', async () => {
+      for (const tail of ['%', 'x'.repeat(5000), '\nstartxref\n0\n%%EOF\n', signed.toString('latin1').slice(-400)]) {
         for (const pdf of [signed, await byHand(await paper(), by)]) {
           expect(await conclusion(Buffer.concat([pdf, Buffer.from(tail, 'latin1')]))).toBe('TOTAL_FAILED');
         }
       }
+    });
+
+    it('blanks appended, were it one line end: that is open, for the content is the same', async () => {
+      for (const tail of ['\n', ' ', '\r\n\r\n', '\0'.repeat(300)])
+        expect(await conclusion(Buffer.concat([signed, Buffer.from(tail, 'latin1')]))).toBe('INDETERMINATE');
     });
 
     it('a file cut short anywhere', async () => {
@@ -273,7 +271,9 @@ describe('verifying a PDF', () => {
 
     it.each(shadows)('the same within the revision of a trusted seal: %s', async (what, attack) => {
       const pdf = await riggedSeal(await byHand(await paper(), by), by, attack);
-      expect(await conclusion(pdf)).toBe(what === 'nothing at all' ? 'TOTAL_PASSED' : 'TOTAL_FAILED');
+      // What nobody sees is left behind by honest programs as well.
+      const isHarmless = ['nothing at all', 'an object that nothing uses'].includes(what);
+      expect(await conclusion(pdf)).toBe(isHarmless ? 'TOTAL_PASSED' : 'TOTAL_FAILED');
     });
 
     it('content that the paper named before it was there', async () => {

@@ -1,174 +1,123 @@
-import { createHash, constants, verify, X509Certificate, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { digestOf, one, readAlgorithm, type AnyDigest, type SignatureAlgorithm } from './algorithms';
+import { toDer } from './ber';
 import { der, DerFault, DerValue } from './der';
-import { OID, type Digest } from './oids';
+import { OID } from './oids';
+import { readSignedAttributes, type SignedAttributes } from './signed-attributes';
 import { issuerAndSerial } from './write-cms';
 
-/** One detached signature, read but not yet believed. */
+export { allowedKey, readAlgorithm, signatureFits } from './algorithms';
+
+/** One signature, read but not yet believed. */
 export interface CmsSignature {
   signer: Buffer;
-  /** All certificates in the container, the signer's among them. */
+  /** All certificates in the container. */
   certificates: Buffer[];
-  digest: Digest;
-  messageDigest: Buffer;
-  /** Hash of the signer's certificate as signed (signing-certificate-v2); undefined where the attribute is missing. */
-  signerHash: { digest: Digest; value: Buffer } | undefined;
-  /** The attributes as they were signed. */
-  attributes: Buffer;
+  /** Revocation lists in the container, DER. */
+  crls: Buffer[];
+  digest: AnyDigest;
+  /** What it signs where that is inside; undefined for a detached signature. */
+  content: Buffer | undefined;
+  /** Undefined where the content is signed directly (RFC 5652, 5.4). */
+  attributes: SignedAttributes | undefined;
   algorithm: SignatureAlgorithm | undefined;
   signature: Buffer;
+  /** Tokens (RFC 3161) over the signature value, beside it and unsigned. */
+  timestamps: Buffer[];
+  /** Written otherwise than DER wants: true of honest old files. */
+  isBer: boolean;
 }
 
-type SignatureAlgorithm = { scheme: 'pkcs1' | 'pss' | 'ecdsa'; digest: Digest; saltLength?: number };
+/** Nothing is wrong with the container, but nobody knows whose it is. */
+export class SignerUnknown extends DerFault {}
 
-const DIGESTS: Record<string, Digest> = { [OID.sha256]: 'sha256', [OID.sha384]: 'sha384', [OID.sha512]: 'sha512' };
-const SCHEMES: Record<string, SignatureAlgorithm> = {
-  [OID.sha256WithRsa]: { scheme: 'pkcs1', digest: 'sha256' },
-  [OID.sha384WithRsa]: { scheme: 'pkcs1', digest: 'sha384' },
-  [OID.sha512WithRsa]: { scheme: 'pkcs1', digest: 'sha512' },
-  [OID.ecdsaWithSha256]: { scheme: 'ecdsa', digest: 'sha256' },
-  [OID.ecdsaWithSha384]: { scheme: 'ecdsa', digest: 'sha384' },
-  [OID.ecdsaWithSha512]: { scheme: 'ecdsa', digest: 'sha512' },
-};
-const MAX_CERTIFICATES = 12;
+const MAX_CERTIFICATES = 64;
+const MAX_TIMESTAMPS = 8;
 
 /**
- * Reads one SignedData with one signer; strict, so that no byte outside the signed part can change unseen.
- * @throws DerFault
+ * Reads one SignedData with one signer (RFC 5652); `known` are further certificates of which one may be the signer's.
+ * @throws DerFault; SignerUnknown when only the signer's certificate is missing
  */
-export function readCms(bytes: Buffer): CmsSignature {
+export function readCms(bytes: Buffer, known: readonly Buffer[] = []): CmsSignature {
+  try {
+    return { ...readDer(bytes, known), isBer: false };
+  } catch (error) {
+    const { der: rewritten, end } = toDer(bytes);
+    if (end !== bytes.length || rewritten.equals(bytes)) throw error;
+    return { ...readDer(rewritten, known), isBer: true };
+  }
+}
+
+function readDer(bytes: Buffer, known: readonly Buffer[]): Omit<CmsSignature, 'isBer'> {
   const [type, wrapped, ...beyond] = DerValue.read(bytes).sequence;
   if (type?.oid !== OID.signedData || !wrapped || beyond.length > 0) throw new DerFault('no signed data');
   const [version, digests, content, ...rest] = one(wrapped.expect(0xa0).items).sequence;
-  const [held, infos] = [rest[0], rest.at(-1)];
-  if (!version || !digests || !content || !held || !infos || rest.length > 3) throw new DerFault('no signed data');
-  const detached = content.sequence;
-  if (detached.length !== 1 || detached[0]?.oid !== OID.data) throw new DerFault('content that is not detached data');
-  const certificates = held.expect(0xa0).items.map((item) => item.expect(0x30).raw);
-  if (certificates.length > MAX_CERTIFICATES) throw new DerFault('too many certificates');
-  const info = readSignerInfo(one(infos.set));
-  const version1 = info.bySerial ? 1 : 3;
-  if (version.int !== version1 || info.version !== version1) throw new DerFault('an unknown version');
-  const named = digests.set.map((item) => item.sequence[0]?.oid);
-  if (named.length !== 1 || DIGESTS[named[0] ?? ''] !== info.digest) throw new DerFault('digests that disagree');
-  const signer = certificates.find((certificate) => info.isSigner(certificate));
-  if (!signer) throw new DerFault('the certificate of the signer is missing');
-  return { signer, certificates, ...info };
+  const infos = rest.pop();
+  const [held, lists] = [rest.find(({ tag }) => tag === 0xa0), rest.find(({ tag }) => tag === 0xa1)];
+  if (!version || !digests || !content || !infos || rest.length !== Number(!!held) + Number(!!lists))
+    throw new DerFault('no signed data');
+  const info = readSignerInfo(one(infos.expect(0x31).items));
+  // A container with attribute certificates or other kinds of revocation data has version 4 or 5.
+  if (![1, 3, 4, 5].includes(version.int) || ![1, 3].includes(info.version)) throw new DerFault('an unknown version');
+  if (!digests.expect(0x31).items.some((item) => digestOf(item) === info.digest))
+    throw new DerFault('digests that disagree');
+  const certificates = plain(held, MAX_CERTIFICATES);
+  const signer = [...certificates, ...known].find((certificate) => isNamed(certificate, info.sid));
+  if (!signer) throw new SignerUnknown('the certificate of the signer is missing');
+  return { signer, certificates, crls: plain(lists, MAX_CERTIFICATES), content: contentOf(content), ...info };
 }
 
-/** Whether the signature value fits the attributes under the key; false for a weak or unknown algorithm as well. */
-export function signatureFits(
-  { algorithm, attributes, signature }: Pick<CmsSignature, 'algorithm' | 'attributes' | 'signature'>,
-  key: KeyObject,
-): boolean {
-  if (!algorithm) return false;
-  const ec = key.asymmetricKeyType === 'ec';
-  if (ec !== (algorithm.scheme === 'ecdsa')) return false;
-  if (algorithm.scheme === 'ecdsa') DerValue.read(signature).sequence.forEach((item) => item.expect(0x02));
-  const padding =
-    algorithm.scheme === 'pss'
-      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength ?? 20 }
-      : algorithm.scheme === 'pkcs1'
-        ? { padding: constants.RSA_PKCS1_PADDING }
-        : {};
-  return verify(algorithm.digest, attributes, { key, ...padding }, signature);
+/** Certificates or lists out of a set; other kinds, which are marked by other tags, are passed over. */
+function plain(set: DerValue | undefined, most: number): Buffer[] {
+  const items = set?.items ?? [];
+  if (items.length > most) throw new DerFault('too many certificates');
+  return items.filter(({ tag }) => tag === 0x30).map(({ raw }) => raw);
 }
 
-/** Long exponents make one check of an RSA signature take as long as making it; nobody who means well has one. */
-const MAX_EXPONENT = 2n ** 64n;
-
-/** Key of a certificate, if TT 15/2025/TT-BKHCN allows its length: RSA from 2048 bits (to 8192, lest checking takes forever), elliptic curves from 256. */
-export function allowedKey(certificate: Buffer): KeyObject | undefined {
-  const key = publicKeyOf(certificate);
-  const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = key?.asymmetricKeyDetails ?? {};
-  if (key?.asymmetricKeyType === 'rsa' || key?.asymmetricKeyType === 'rsa-pss')
-    return modulusLength >= 2048 && modulusLength <= 8192 && publicExponent < MAX_EXPONENT ? key : undefined;
-  return ['prime256v1', 'secp384r1', 'secp521r1'].includes(namedCurve) ? key : undefined;
-}
-
-function publicKeyOf(certificate: Buffer): KeyObject | undefined {
-  try {
-    return new X509Certificate(certificate).publicKey;
-  } catch {
-    // A kind of key that OpenSSL does not know.
-    return undefined;
-  }
+function contentOf(content: DerValue): Buffer | undefined {
+  const [type, inside, ...beyond] = content.sequence;
+  if (type?.oid !== OID.data || beyond.length > 0) throw new DerFault('content that is not data');
+  return inside && one(inside.expect(0xa0).items).octets;
 }
 
 function readSignerInfo(info: DerValue) {
-  const [version, sid, digestId, attributes, algorithmId, signature, unsigned, ...beyond] = info.sequence;
-  if (!version || !sid || !digestId || !attributes || !algorithmId || !signature || beyond.length > 0)
+  const [version, sid, digestId, ...rest] = info.sequence;
+  const attributes = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
+  const [algorithmId, signature, unsigned, ...beyond] = rest;
+  if (!version || !sid || !digestId || !algorithmId || !signature || beyond.length > 0)
     throw new DerFault('a broken signer');
-  if (unsigned) unsigned.expect(0xa1);
-  const digest = DIGESTS[digestId.sequence[0]?.oid ?? ''];
+  const digest = digestOf(digestId);
   if (!digest) throw new DerFault('an unknown digest');
-  noParameters(digestId);
-  const signed = readAttributes(attributes.expect(0xa0));
   return {
     version: version.int,
-    bySerial: sid.tag === 0x30,
-    isSigner: (certificate: Buffer) => sidOf(certificate, sid.tag).equals(sid.tag === 0x30 ? sid.raw : sid.content),
+    sid,
     digest,
-    ...signed,
+    attributes: attributes && readSignedAttributes(attributes),
     algorithm: readAlgorithm(algorithmId, digest),
     signature: signature.octets,
+    timestamps: unsigned ? readTimestamps(unsigned.expect(0xa1)) : [],
   };
 }
 
-function readAttributes(attributes: DerValue) {
-  const raw = der.retag(0x31, attributes.raw);
-  const values = new Map<string, DerValue>();
-  for (const item of DerValue.read(raw).set) {
-    const [type, set] = item.sequence;
-    const oid = type?.oid ?? '';
-    if (values.has(oid) || !set) throw new DerFault('an attribute twice');
-    values.set(oid, set);
+/** Unsigned attributes other than timestamps prove nothing and are not looked at. */
+function readTimestamps(unsigned: DerValue): Buffer[] {
+  const found: Buffer[] = [];
+  for (const item of unsigned.items) {
+    const [type, values] = item.sequence;
+    if (!type || !values) throw new DerFault('a broken attribute');
+    if (type.oid === OID.signatureTimestamp) for (const { raw } of values.expect(0x31).items) found.push(raw);
   }
-  const contentType = values.get(OID.contentType);
-  const messageDigest = values.get(OID.messageDigest);
-  if (!contentType || one(contentType.set).oid !== OID.data || !messageDigest)
-    throw new DerFault('attributes are missing');
-  const certificate = values.get(OID.signingCertificateV2);
-  return {
-    attributes: raw,
-    messageDigest: one(messageDigest.set).octets,
-    signerHash: certificate && readSignerHash(one(certificate.set)),
-  };
+  if (found.length > MAX_TIMESTAMPS) throw new DerFault('too many timestamps');
+  return found;
 }
 
-function readSignerHash(signingCertificate: DerValue): { digest: Digest; value: Buffer } {
-  const first = signingCertificate.sequence[0]?.sequence[0]?.sequence ?? [];
-  const named = first[0]?.tag === 0x30 ? DIGESTS[first[0].sequence[0]?.oid ?? ''] : 'sha256';
-  const value = first.find((item) => item.tag === 0x04);
-  if (!named || !value) throw new DerFault('a broken signing certificate');
-  return { digest: named, value: value.octets };
-}
-
-export function readAlgorithm(id: DerValue, digest: Digest): SignatureAlgorithm | undefined {
-  const [oid, parameters] = id.sequence;
-  if (oid?.oid === OID.rsaPss) return parameters && readPss(parameters, digest);
-  noParameters(id);
-  if (oid?.oid === OID.rsaEncryption) return { scheme: 'pkcs1', digest };
-  const found = SCHEMES[oid?.oid ?? ''];
-  return found?.digest === digest ? found : undefined;
-}
-
-function readPss(parameters: DerValue, digest: Digest): SignatureAlgorithm | undefined {
-  const [hash, mask, salt, ...beyond] = parameters.sequence;
-  if (!hash || !mask || !salt || beyond.length > 0) return undefined;
-  const named = DIGESTS[one(hash.expect(0xa0).items).sequence[0]?.oid ?? ''];
-  const [generator, maskHash] = one(mask.expect(0xa1).items).sequence;
-  const masked = DIGESTS[maskHash?.sequence[0]?.oid ?? ''];
-  const saltLength = one(salt.expect(0xa2).items).int;
-  if (named !== digest || masked !== digest || generator?.oid !== OID.mgf1 || saltLength < 20 || saltLength > 64)
-    return undefined;
-  return { scheme: 'pss', digest, saltLength };
-}
-
-/** An algorithm's parameters are absent or NULL. */
-function noParameters(id: DerValue): void {
-  const [, parameters, ...beyond] = id.sequence;
-  if (beyond.length > 0 || (parameters && parameters.raw.toString('hex') !== '0500'))
-    throw new DerFault('unknown parameters');
+function isNamed(certificate: Buffer, sid: DerValue): boolean {
+  try {
+    return sidOf(certificate, sid.tag).equals(sid.tag === 0x30 ? sid.raw : sid.content);
+  } catch {
+    // No certificate at all: it is nobody's.
+    return false;
+  }
 }
 
 /** What names a certificate as a signer's, whole with `tag` 0x30: issuer and serial number; else its subject key id. */
@@ -187,10 +136,4 @@ function subjectKeyId(certificate: Buffer): Buffer {
   const found = extensions.find((extension) => extension.sequence[0]?.oid === '2.5.29.14');
   const value = found?.sequence.at(-1)?.octets;
   return value ? DerValue.read(value).octets : createHash('sha1').update(certificate).digest();
-}
-
-function one(items: DerValue[]): DerValue {
-  const [first] = items;
-  if (!first || items.length !== 1) throw new DerFault('one value should be here');
-  return first;
 }

@@ -38,7 +38,9 @@ export function fieldsOf(file: PdfFile, revision = file.last): FormField[] {
     const name = [above, own instanceof PdfString ? own.text : ''].filter(Boolean).join('.');
     const kind = dict.get('FT') ?? type;
     const kids = file.array(dict.get('Kids'), revision).filter((kid) => file.dict(kid, revision)?.entries.has('T'));
-    if (kids.length > 0) for (const kid of kids) walk(kid, name, kind, depth + 1);
+    // A signature's value may stand above a widget that has a name of its own.
+    const holds = isName(kind, 'Sig') && dict.get('V') !== null;
+    if (kids.length > 0 && !holds) for (const kid of kids) walk(kid, name, kind, depth + 1);
     else found.push({ name, ref: node, dict, type: isName(kind, 'Sig') ? 'Sig' : 'other' });
   };
   for (const field of file.array(formOf(file, revision)?.get('Fields') ?? null, revision)) walk(field, '', null, 0);

@@ -6,262 +6,231 @@ import {
   changedKeys,
   isName,
   same,
-  type Entry,
   type PdfFile,
   type PdfObject,
 } from '@motcua/kernel/pdf';
 import { evidenceIn, plainExtensions } from './evidence';
+import { FieldChanges } from './field-changes';
 import type { Frozen } from './frozen';
-import { fieldsOf, formOf, type FormField } from '../pdf/fields';
+import { Breach, refNum, Rewritten } from './rewritten';
+import { StructureTree } from './structure-tree';
 
-/** What one revision did to the file, when it did nothing but sign. */
-export interface SigningRevision {
+/** What one revision did to the file. */
+export interface RevisionChange {
   /** Fields that were signed with it. */
   signed: string[];
+  /** Fields of the form, other than signatures, whose value it changed. */
+  filled: string[];
   /** Evidence for validation (certificates, revocation lists) was added. */
   evidence: boolean;
-  /** New fields that people can see: not allowed once a file is certified. */
-  newVisible: boolean;
+  /** New signature fields that people can see, signed with it. */
+  newVisible: string[];
+  /** Comments were added or changed. */
+  annotated: boolean;
 }
 
-/** Keys of a field that change when somebody signs it. */
-const FILLED = new Set(['V', 'AP', 'M']);
-const FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA']);
-const CATALOG = new Set(['AcroForm', 'DSS', 'Extensions']);
-const LOOKS = new Set(['N', 'R', 'D']);
-const INFO = new Set(['ModDate', 'Producer']);
+const CATALOG = new Set(['AcroForm', 'DSS', 'Extensions', 'Metadata', 'Perms', 'Version']);
+/** Of a page: its annotations, and what only screen readers ask for. */
+const PAGE = new Set(['Annots', 'Tabs', 'StructParents']);
+/** What programs note of themselves whenever they write. */
+const INFO = new Set(['ModDate', 'Producer', 'CreationDate']);
+/** Marks that may be laid on a page under DocMDP 3: nothing that plays, runs or fills a form. */
+const COMMENTS = new Set(
+  'Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink Popup'.split(
+    ' ',
+  ),
+);
 
 /**
  * Compares a revision with the one before, object by object. Every object that it writes must be explained by a
- * signature, its appearance, its field, or evidence for validation; undefined when one is not.
+ * signature, its appearance, its field, evidence for validation, a value filled in or a comment; a Breach names what is not.
  */
-export function signingOnly(file: PdfFile, revision: number, frozen: Frozen): SigningRevision | undefined {
-  const done = new Changes(file, revision, frozen).read();
-  frozen.grow(file, revision);
-  return done;
+export function changesIn(file: PdfFile, revision: number, frozen: Frozen): RevisionChange | Breach {
+  try {
+    return new Changes(new Rewritten(file, revision, frozen)).read();
+  } catch (error) {
+    if (error instanceof Breach) return error;
+    throw error;
+  } finally {
+    frozen.grow(file, revision);
+  }
 }
 
 class Changes {
-  private readonly changed = new Map<number, Entry>();
-  private readonly explained = new Set<number>();
+  private readonly file: PdfFile;
   private readonly before: number;
+  private readonly after: number;
   private addsEvidence = false;
+  private annotated = false;
 
-  constructor(
-    private readonly file: PdfFile,
-    private readonly after: number,
-    private readonly frozen: Frozen,
-  ) {
-    this.before = after - 1;
+  constructor(private readonly rewritten: Rewritten) {
+    this.file = rewritten.file;
+    this.before = rewritten.before;
+    this.after = rewritten.after;
   }
 
-  read(): SigningRevision | undefined {
-    if (!this.listChanged() || !this.sameTrailer()) return undefined;
-    const fields = this.fields();
-    if (!fields || !this.catalog() || !this.pages(fields.added)) return undefined;
-    const all = [...this.changed.keys()].every((num) => this.explained.has(num) || this.isContainer(num));
-    return all ? { signed: fields.signed, evidence: this.addsEvidence, newVisible: fields.newVisible } : undefined;
+  read(): RevisionChange {
+    this.trailer();
+    const fields = new FieldChanges(this.rewritten);
+    fields.read();
+    this.catalog(fields.values);
+    this.pages(fields.addedWidgets);
+    this.structureTree(fields.addedWidgets);
+    this.rewritten.assertExplained({ isSigned: fields.signed.length > 0 });
+    const { signed, filled, newVisible } = fields;
+    return { signed, filled, newVisible, evidence: this.addsEvidence, annotated: this.annotated };
   }
 
-  /** Objects that the revision adds or replaces; false when it takes one away or points back to older bytes. */
-  private listChanged(): boolean {
-    const revision = this.file.revisions[this.after];
-    if (!revision) return false;
-    for (const [num, entry] of revision.entries) {
-      const old = this.file.entry(num, this.before);
-      if (old && (sameEntry(old, entry) || this.sameObject(num, entry))) continue;
-      if (entry.kind === 'free') {
-        if (old && old.kind !== 'free') return false;
-        continue;
-      }
-      if (entry.kind === 'at' && entry.offset < revision.start) return false;
-      if (entry.kind === 'in' && !this.isNew(revision.entries.get(entry.stream), revision.start)) return false;
-      if (this.frozen.holds(num)) return false;
-      this.changed.set(num, entry);
-    }
-    return true;
-  }
-
-  /** Written once more as it was. */
-  private sameObject(num: number, entry: Entry): boolean {
-    if (entry.kind === 'free' || !this.existed(num)) return false;
-    const ref = new Ref(num, entry.kind === 'at' ? entry.gen : 0);
-    const [before, after] = [this.file.get(ref, this.before), this.file.get(ref, this.after)];
-    return !(before instanceof Stream) && same(before, after);
-  }
-
-  private isNew(entry: Entry | undefined, start: number): boolean {
-    return entry?.kind === 'at' && entry.offset >= start;
-  }
-
-  private existed(num: number): boolean {
-    const old = this.file.entry(num, this.before);
-    return old !== undefined && old.kind !== 'free';
-  }
-
-  private sameTrailer(): boolean {
+  private trailer(): void {
     const [a, b] = [this.file.revisions[this.before]?.trailer, this.file.revisions[this.after]?.trailer];
-    if (!a || !b || !same(a.get('Root'), b.get('Root')) || !same(a.get('Info'), b.get('Info'))) return false;
-    return this.dictChanges(b.get('Info'), INFO);
+    const root = b?.get('Root') ?? null;
+    // Some programs give the catalog a new number whenever they write; it is compared like any other.
+    const isMoved = root instanceof Ref && this.rewritten.has(root.num) && !this.rewritten.existed(root.num);
+    if (!a || !b || !(same(a.get('Root'), root) || isMoved)) throw new Breach('structure', 'another root');
+    const [old, now] = [a.get('Info'), b.get('Info')];
+    if (same(old, now) && !this.rewritten.has(refNum(now))) return;
+    const [from, to] = [this.file.dict(old, this.before) ?? new Dict(), this.file.dict(now, this.after) ?? new Dict()];
+    const keys = changedKeys(from, to);
+    if (!keys.every((key) => INFO.has(key) && (to.get(key) === null || to.get(key) instanceof PdfString)))
+      throw new Breach('information', keys.join());
+    if (same(old, now)) this.rewritten.explain(now);
+    else this.rewritten.reach(now);
   }
 
-  private catalog(): boolean {
+  private catalog(values: Set<number>): void {
     const [a, b] = [this.file.catalog(this.before), this.file.catalog(this.after)];
-    if (!only(changedKeys(a, b), CATALOG)) return false;
-    this.explain(this.file.revisions[this.after]?.trailer.get('Root') ?? null);
-    if (!same(a.get('Extensions'), b.get('Extensions')) && !plainExtensions(this.file, this.after, b.get('Extensions')))
-      return false;
-    return this.evidence(a.get('DSS'), b.get('DSS'));
+    const keys = changedKeys(a, b);
+    const odd = keys.filter((key) => !CATALOG.has(key));
+    if (odd.length > 0) throw new Breach('catalog', odd.join());
+    this.rewritten.explain(this.file.revisions[this.after]?.trailer.get('Root') ?? null);
+    this.extensions(a.get('Extensions'), b.get('Extensions'));
+    this.metadata(a.get('Metadata'), b.get('Metadata'));
+    this.evidence(a.get('DSS'), b.get('DSS'));
+    if (keys.includes('Perms')) this.permissions(a.get('Perms'), b.get('Perms'), values);
+    // A number of the format; readers that know a later one draw the same.
+    if (keys.includes('Version') && !/^[12]\.\d$/.test(nameIn(b.get('Version'))))
+      throw new Breach('catalog', 'Version');
   }
 
-  private evidence(before: PdfObject, after: PdfObject): boolean {
-    const rewritten = this.changed.has(refNum(after));
-    if (same(before, after) && !rewritten) return true;
-    const explained = evidenceIn(this.file, this.after, (num) => this.changed.has(num) && !this.existed(num), after);
-    // An older object may be written anew only if it was the store already.
-    if (!explained || (rewritten && this.existed(refNum(after)) && !same(before, after))) return false;
-    this.explain(after);
-    for (const num of explained) this.explained.add(num);
-    this.addsEvidence = true;
-    return true;
+  /** Only asked when something is left to explain: trees are large, and rarely touched. */
+  private structureTree(widgets: Set<number>): void {
+    const [a, b] = [this.file.catalog(this.before), this.file.catalog(this.after)];
+    if (this.rewritten.unexplained().length > 0)
+      new StructureTree(this.rewritten).check(a.get('StructTreeRoot'), b.get('StructTreeRoot'), widgets);
   }
 
-  private fields(): { signed: string[]; added: Set<number>; newVisible: boolean } | undefined {
-    const [formBefore, formAfter] = [
-      formOf(this.file, this.before) ?? new Dict(),
-      formOf(this.file, this.after) ?? new Dict(),
-    ];
-    if (!only(changedKeys(formBefore, formAfter), FORM)) return undefined;
-    const form = this.file.catalog(this.after).get('AcroForm');
-    this.explain(form);
-    this.explain(formAfter.get('Fields'));
-    const before = new Map(fieldsOf(this.file, this.before).map((field) => [field.ref.num, field]));
-    const after = fieldsOf(this.file, this.after);
-    const added = new Set<number>();
-    const signed: string[] = [];
-    let newVisible = false;
-    for (const field of after) {
-      const old = before.get(field.ref.num);
-      before.delete(field.ref.num);
-      if (old && !this.filled(old, field)) return undefined;
-      if (!old) {
-        if (field.type !== 'Sig' || this.existed(field.ref.num)) return undefined;
-        added.add(field.ref.num);
-        newVisible ||= this.isVisible(field.dict);
-      }
-      if (field.type !== 'Sig' || (old && same(old.dict.get('V'), field.dict.get('V')))) continue;
-      this.explain(field.ref);
-      if (field.dict.get('V') === null) continue;
-      if (!this.isSignature(field.dict)) return undefined;
-      signed.push(field.name);
-      this.reach(field.dict.get('V'));
-      this.reach(field.dict.get('AP'));
-      this.reach(field.dict.get('Lock'));
+  private extensions(before: PdfObject, after: PdfObject): void {
+    if (same(before, after) && !this.rewritten.has(refNum(after))) return;
+    if (!plainExtensions(this.file, this.after, after)) throw new Breach('catalog', 'Extensions');
+    this.rewritten.explain(after);
+    const value = this.file.get(after, this.after);
+    if (value instanceof Dict) for (const item of value.entries.values()) this.rewritten.explain(item);
+  }
+
+  /** A description of the document (XMP) that programs write anew whenever they save. */
+  private metadata(before: PdfObject, after: PdfObject): void {
+    if (same(before, after) && !this.rewritten.has(refNum(after))) return;
+    const value = this.file.get(after, this.after);
+    if (!(after instanceof Ref) || !(value instanceof Stream) || !isName(value.dict.get('Subtype'), 'XML'))
+      throw new Breach('catalog', 'Metadata');
+    const isNew = !this.rewritten.existed(after.num);
+    if (!isNew && !this.rewritten.has(after.num)) throw new Breach('catalog', 'Metadata');
+    if (
+      !isNew &&
+      !this.rewritten.isOnlyOf(after.num, refNum(this.file.revisions[this.before]?.trailer.get('Root') ?? null))
+    )
+      throw new Breach('content', 'metadata that is used elsewhere');
+    this.rewritten.explain(after);
+  }
+
+  /** A later signature that certifies only takes freedom away; one that was there stays. */
+  private permissions(before: PdfObject, after: PdfObject, values: Set<number>): void {
+    const [a, b] = [this.file.dict(before, this.before) ?? new Dict(), this.file.dict(after, this.after) ?? new Dict()];
+    const added = changedKeys(a, b);
+    if (!added.every((key) => a.get(key) === null && values.has(refNum(b.get(key)))))
+      throw new Breach('catalog', 'Perms');
+    this.rewritten.explain(after);
+  }
+
+  private evidence(before: PdfObject, after: PdfObject): void {
+    const explained = evidenceIn(this.file, this.after, this.rewritten, before, after);
+    if (!explained) throw new Breach('evidence', 'DSS');
+    for (const num of explained) {
+      this.rewritten.explained.add(num);
+      this.addsEvidence = true;
     }
-    return before.size === 0 && this.defaults(formBefore, formAfter) ? { signed, added, newVisible } : undefined;
+    this.addsEvidence ||= !same(before, after);
   }
 
-  /** Default resources may be added for new fields, never replaced. */
-  private defaults(before: Dict, after: Dict): boolean {
-    for (const key of ['DR', 'DA']) {
-      if (before.get(key) !== null && !same(before.get(key), after.get(key))) return false;
-      if (before.get(key) === null) this.reach(after.get(key));
-    }
-    return true;
-  }
-
-  /** An older field is the same, or was empty and has been signed. */
-  private filled(old: FormField, field: FormField): boolean {
-    const keys = changedKeys(old.dict, field.dict);
-    if (keys.length === 0) return old.name === field.name;
-    return (
-      field.type === 'Sig' &&
-      old.name === field.name &&
-      old.dict.get('V') === null &&
-      field.dict.get('V') !== null &&
-      only(keys, FILLED)
-    );
-  }
-
-  /** A value and looks that cannot be taken for anything else. */
-  private isSignature(field: Dict): boolean {
-    const [value, looks] = [this.file.get(field.get('V'), this.after), this.file.get(field.get('AP'), this.after)];
-    if (!(value instanceof Dict) || value.get('Subtype') !== null) return false;
-    return looks === null || (looks instanceof Dict && only([...looks.entries.keys()], LOOKS));
-  }
-
-  private isVisible(widget: Dict): boolean {
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = this.file.array(widget.get('Rect'), this.after).map(Number);
-    return x1 !== x2 && y1 !== y2;
-  }
-
-  /** Pages are the same but for the widgets of new signature fields. The tree above them is frozen. */
-  private pages(added: Set<number>): boolean {
-    const touched = [...this.changed.keys()].filter((num) => this.isPage(num));
-    const hosts = [...added].map((num) => refNum(this.file.dict(new Ref(num, 0), this.after)?.get('P') ?? null));
-    return [...new Set([...touched, ...hosts])].every((num) => !this.isPage(num) || this.page(new Ref(num, 0), added));
+  /** Pages are the same but for the widgets of new signature fields, and comments. The tree above them is frozen. */
+  private pages(added: Set<number>): void {
+    const { file } = this;
+    const hosts = [...added].map((num) => refNum(file.dict(new Ref(num, 0), this.after)?.get('P') ?? null));
+    for (const num of new Set([...this.rewritten.numbers(), ...hosts]))
+      if (this.isPage(num)) this.page(new Ref(num, 0), added);
+    // A list of annotations may be an object of its own, of a page that is not written anew.
+    const lists = this.rewritten.unexplained().filter((num) => Array.isArray(file.get(new Ref(num, 0), this.after)));
+    if (lists.length > 0) for (const ref of file.pages(this.before)) this.page(ref, added);
+    this.comments();
   }
 
   private isPage(num: number): boolean {
-    return this.existed(num) && isName(this.file.dict(new Ref(num, 0), this.before)?.get('Type') ?? null, 'Page');
+    if (!this.rewritten.existed(num)) return false;
+    return isName(this.file.dict(new Ref(num, 0), this.before)?.get('Type') ?? null, 'Page');
   }
 
-  private page(ref: Ref, added: Set<number>): boolean {
+  private page(ref: Ref, added: Set<number>): void {
     const [a, b] = [this.file.dict(ref, this.before), this.file.dict(ref, this.after)];
-    if (!a || !b || !only(changedKeys(a, b), new Set(['Annots']))) return false;
+    const odd =
+      a && b
+        ? changedKeys(a, b).filter((key) => !PAGE.has(key) || (key === 'StructParents' && a.get(key) !== null))
+        : ['Page'];
+    if (!a || !b || odd.length > 0) throw new Breach('page', odd.join());
     const [old, now] = [this.file.array(a.get('Annots'), this.before), this.file.array(b.get('Annots'), this.after)];
-    if (!same(old, now.slice(0, old.length)) || !now.slice(old.length).every((item) => added.has(refNum(item))))
-      return false;
-    this.explain(ref);
-    this.explain(b.get('Annots'));
-    return true;
+    const listed = new Set(old.map(refNum));
+    const isNew = (item: PdfObject) =>
+      !listed.has(refNum(item)) && (added.has(refNum(item)) || this.isNewComment(item));
+    const kept = now.filter((item) => !isNew(item));
+    if (!same(old, kept)) throw new Breach('annotation', `page ${ref.num}`);
+    for (const item of now) if (this.isNewComment(item)) this.comment(item);
+    this.rewritten.explain(ref);
+    if (this.rewritten.isOnlyOf(refNum(b.get('Annots')), ref.num) || !this.rewritten.existed(refNum(b.get('Annots'))))
+      this.rewritten.explain(b.get('Annots'));
   }
 
-  /** A dictionary of its own of which only some keys may change. */
-  private dictChanges(object: PdfObject, keys: Set<string>): boolean {
-    if (!(object instanceof Ref) || !this.changed.has(object.num)) return true;
-    const [a, b] = [this.file.dict(object, this.before), this.file.dict(object, this.after)];
-    const keysChanged = a && b && changedKeys(a, b);
-    if (!keysChanged || !only(keysChanged, keys) || !keysChanged.every((key) => b.get(key) instanceof PdfString))
-      return false;
-    this.explain(object);
-    return true;
+  private isNewComment(item: PdfObject): boolean {
+    return item instanceof Ref && !this.rewritten.existed(item.num) && this.isComment(item, this.after);
   }
 
-  private explain(object: PdfObject): void {
-    if (object instanceof Ref) this.explained.add(object.num);
+  private isComment(ref: Ref, revision: number): boolean {
+    const dict = this.file.dict(ref, revision);
+    return (
+      dict !== undefined &&
+      COMMENTS.has(nameIn(dict.get('Subtype'))) &&
+      dict.get('A') === null &&
+      dict.get('AA') === null
+    );
   }
 
-  /** Explains new objects that hang on a new value; stops at older ones. */
-  private reach(start: PdfObject): void {
-    const open: PdfObject[] = [start];
-    while (open.length > 0) {
-      const object = open.pop() ?? null;
-      if (object instanceof Ref) {
-        if (this.explained.has(object.num) || this.existed(object.num) || !this.changed.has(object.num)) continue;
-        this.explained.add(object.num);
-        open.push(this.file.get(object, this.after));
-      } else if (Array.isArray(object)) {
-        for (const item of object) open.push(item);
-      } else if (object instanceof Dict || object instanceof Stream) {
-        for (const item of (object instanceof Stream ? object.dict : object).entries.values()) open.push(item);
-      }
+  private comment(ref: PdfObject): void {
+    this.annotated = true;
+    this.rewritten.reach(ref);
+  }
+
+  /** Older comments written anew as comments. */
+  private comments(): void {
+    for (const num of this.rewritten.unexplained()) {
+      const ref = new Ref(num, 0);
+      if (!this.rewritten.existed(num) || !this.isComment(ref, this.before) || !this.isComment(ref, this.after))
+        continue;
+      const dict = this.file.dict(ref, this.after);
+      this.rewritten.explain(ref);
+      this.rewritten.reach(dict?.get('AP') ?? null);
+      this.rewritten.reach(dict?.get('Popup') ?? null);
+      this.annotated = true;
     }
   }
-
-  /** The revision's own cross-reference or object stream. */
-  private isContainer(num: number): boolean {
-    if (this.existed(num)) return false;
-    const object = this.file.get(new Ref(num, 0), this.after);
-    return object instanceof Stream && ['XRef', 'ObjStm'].some((type) => isName(object.dict.get('Type'), type));
-  }
 }
 
-const only = (keys: string[], allowed: Set<string>) => keys.every((key) => allowed.has(key));
-const refNum = (object: PdfObject) => (object instanceof Ref ? object.num : -1);
-
-function sameEntry(a: Entry, b: Entry): boolean {
-  if (a.kind === 'at') return b.kind === 'at' && a.offset === b.offset && a.gen === b.gen;
-  if (a.kind === 'in') return b.kind === 'in' && a.stream === b.stream && a.index === b.index;
-  return b.kind === 'free';
-}
+const nameIn = (object: PdfObject): string =>
+  object !== null && typeof object === 'object' && 'value' in object ? String(object.value) : '';

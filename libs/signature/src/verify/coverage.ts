@@ -1,88 +1,104 @@
-import { Dict, PdfString, type PdfFile } from '@motcua/kernel/pdf';
-import { permissionOf, signatureFields } from '../pdf/fields';
+import type { PdfFile } from '@motcua/kernel/pdf';
+import { changesIn, type RevisionChange } from './changes';
+import { failed, passed, unsure, type Finding } from './finding';
+import type { FoundSignature } from './find-signatures';
+import { Frozen } from './frozen';
+import { BREACHES, REASONS } from './reasons';
+import { Breach } from './rewritten';
+import { coversMuch } from './size';
+import type { LaterChanges, Reason } from './verdict';
 
-/** A signature as it stands in the file. */
-export interface FoundSignature {
-  field: string;
-  dict: Dict;
-  /** Index of the revision that it was written with; -1 when its range ends at none. */
-  revision: number;
-  /** Bytes that it signs; undefined when its ByteRange is not exactly all but its own Contents. */
-  signed: [Buffer, Buffer] | undefined;
-  contents: PdfString | undefined;
-  /** DocMDP. */
-  permission: number | undefined;
+/** What each revision behind the first signature did, and whether bytes lie behind the last. */
+export interface LaterRevisions {
+  changes: (RevisionChange | Breach | undefined)[];
+  /** Behind the last `%%EOF`: nothing, blanks, or more. */
+  tail: 'none' | 'blank' | 'data';
 }
 
-/** Signatures oldest first; `removed` tells that a revision had one that the last does not have. */
-export function findSignatures(file: PdfFile): { signatures: FoundSignature[]; removed: boolean } {
-  const last = placesIn(file, file.last);
-  const removed = file.revisions.some(
-    (_, i) => i < file.last && [...placesIn(file, i).keys()].some((place) => !last.has(place)),
-  );
-  const signatures = [...last.values()].map(({ field, dict }) => locate(file, field, dict));
-  return { signatures: signatures.sort((a, b) => a.revision - b.revision), removed };
-}
-
-function placesIn(file: PdfFile, revision: number): Map<string, { field: string; dict: Dict }> {
-  const places = new Map<string, { field: string; dict: Dict }>();
-  signatureFields(file, revision).forEach(({ name, value }, i) => {
-    if (!value) return;
-    const contents = value.dict.get('Contents');
-    const place = contents instanceof PdfString && contents.place ? `@${contents.place.start}` : `${name}#${i}`;
-    places.set(place, { field: name, dict: value.dict });
-  });
-  return places;
-}
-
-function locate(file: PdfFile, field: string, dict: Dict): FoundSignature {
-  const value = dict.get('Contents');
-  const contents = value instanceof PdfString && value.place ? value : undefined;
-  const range = dict.get('ByteRange');
-  const numbers =
-    Array.isArray(range) && range.length === 4
-      ? range.map((item) => (Number.isInteger(item) ? (item as number) : -1))
-      : [];
-  const [start = -1, first = -1, second = -1, length = -1] = numbers;
-  const end = second + length;
-  const place = contents?.place;
-  const revision = file.revisions.findIndex((candidate) => end === candidate.end || end === candidate.eof);
-  const own = file.revisions[revision];
-  const exact =
-    place &&
-    own &&
-    start === 0 &&
-    first === place.start &&
-    second === place.end &&
-    length > 0 &&
-    place.start >= own.start &&
-    place.end < own.eof;
+export function laterRevisions(file: PdfFile, signatures: FoundSignature[]): LaterRevisions {
+  const first = signatures.find(({ revision }) => revision >= 0)?.revision ?? file.last;
+  const tail = file.bytes.toString('latin1', endOfLast(file, signatures));
+  const frozen = first < file.last ? new Frozen(file, first) : undefined;
   return {
-    field,
-    dict,
-    revision: exact ? revision : -1,
-    signed: exact ? [file.bytes.subarray(0, first), file.bytes.subarray(second, end)] : undefined,
-    contents,
-    permission: permissionOf(file, dict),
+    changes: file.revisions.map((_, i) => (frozen && i > first ? changesIn(file, i, frozen) : undefined)),
+    tail: tail === '' ? 'none' : /^[\0\t\n\f\r ]*$/.test(tail) ? 'blank' : 'data',
   };
 }
 
-/**
- * The CMS container out of `/Contents`: hexadecimal digits of one case without blanks, then zeros only, so that no byte
- * of the one part that is not signed can be changed unseen.
- */
-export function containerOf(file: PdfFile, { place }: PdfString): Buffer | undefined {
-  if (!place) return undefined;
-  const digits = file.bytes.toString('latin1', place.start + 1, place.end - 1);
-  if (file.bytes[place.start] !== 0x3c || digits.length % 2 !== 0 || !/^([0-9a-f]+|[0-9A-F]+)$/.test(digits))
-    return undefined;
-  const bytes = Buffer.from(digits, 'hex');
-  const long = bytes[1] === undefined ? 0 : bytes[1] < 0x80 ? 2 + bytes[1] : lengthOf(bytes);
-  if (long === 0 || long > bytes.length || bytes.subarray(long).some((byte) => byte !== 0)) return undefined;
-  return bytes.subarray(0, long);
+/** Where the last revision ends: its signature says so, or else the blanks behind it are its own. */
+function endOfLast(file: PdfFile, signatures: FoundSignature[]): number {
+  const own = signatures.find((signature) => signature.revision === file.last);
+  const last = file.revisions[file.last];
+  if (!own || !last) return last?.end ?? 0;
+  // Some sign up to `%%EOF` and leave its end of line out.
+  const line =
+    own.end === last.eof ? (/^(\r\n|\n|\r)$/.exec(file.bytes.toString('latin1', own.end))?.[0].length ?? 0) : 0;
+  return own.end + line;
 }
 
-function lengthOf(bytes: Buffer): number {
-  const count = (bytes[1] ?? 0) & 0x7f;
-  return count >= 1 && count <= 4 && bytes.length > 2 + count ? 2 + count + bytes.readUIntBE(2, count) : 0;
+export interface Coverage extends Finding {
+  laterChanges: LaterChanges | null;
+}
+
+const covers = (finding: Finding, laterChanges: LaterChanges | null): Coverage => ({ ...finding, laterChanges });
+
+/** Which bytes a signature signs, and what came later: each later revision must have been allowed, and signed by whom it says. */
+export function coverageOf(
+  file: PdfFile,
+  signature: FoundSignature,
+  all: FoundSignature[],
+  { changes, tail }: LaterRevisions,
+): Coverage {
+  const { signed, revision, dict } = signature;
+  if (dict.ambiguous) return covers(failed(REASONS.twice), null);
+  if (!signed || revision < 0) return covers(failed(REASONS.brokenRange), null);
+  if (tail === 'data') return covers(failed(REASONS.trailing), 'other');
+  const later = changes.slice(revision + 1).map((change, i) => judgeRevision(file, change, revision + 1 + i, all));
+  const breach = later.find((finding) => finding.part === 'failed');
+  if (breach) return covers(breach, 'other');
+  const doubt = later.find((finding) => finding.part === 'indeterminate');
+  if (doubt) return doubt;
+  if (tail === 'blank') return covers(unsure(REASONS.blanksAdded), 'other');
+  if (later.length === 0) return covers(passed(REASONS.coversAll), 'none');
+  const isEvidence = later.every((finding) => finding.laterChanges === 'evidence');
+  return isEvidence
+    ? covers(passed(REASONS.evidenceAdded), 'evidence')
+    : covers(passed(REASONS.coversRevision), 'signatures');
+}
+
+function judgeRevision(
+  file: PdfFile,
+  change: RevisionChange | Breach | undefined,
+  revision: number,
+  all: FoundSignature[],
+): Coverage {
+  if (!change) return covers(failed(REASONS.changedLater), 'other');
+  if (change instanceof Breach) return covers(failed(BREACHES[change.kind]), 'other');
+  const earlier = all.filter((other) => other.revision >= 0 && other.revision < revision);
+  const allowed = Math.min(4, ...earlier.map(({ restriction }) => restriction.permission ?? 4));
+  const own = all.filter((other) => other.revision === revision && change.signed.includes(other.field));
+  // A revision is signed by the one signature it brings.
+  if (change.signed.length > 1 || own.length !== change.signed.length)
+    return covers(failed(REASONS.changedLater), 'other');
+  const byPerson = own.some((signature) => !signature.isTimestamp);
+  if (allowed === 1 && (byPerson || change.filled.length > 0 || change.annotated))
+    return covers(failed(REASONS.notPermitted), 'other');
+  if (change.filled.some((field) => earlier.some(({ restriction }) => restriction.locks(field))))
+    return covers(failed(REASONS.lockedField), 'form');
+  if (change.annotated) {
+    if (allowed !== 3) return covers(failed(BREACHES.annotation), 'comments');
+    return covers(unsure(REASONS.commented), 'comments');
+  }
+  if (change.filled.length > 0) return covers(unsure(REASONS.filledLater), 'form');
+  if (change.newVisible.length > 0) {
+    const certified = earlier.some(({ restriction }) => restriction.certifies);
+    const doubt: Reason | undefined = certified
+      ? REASONS.fieldAdded
+      : coversMuch(file, revision, change.newVisible)
+        ? REASONS.coversPage
+        : undefined;
+    if (doubt) return covers(unsure(doubt), 'signatures');
+  }
+  if (own.length === 0 && !change.evidence) return covers(failed(REASONS.changedLater), 'other');
+  return covers(passed(REASONS.coversRevision), byPerson ? 'signatures' : 'evidence');
 }

@@ -1,4 +1,5 @@
-import { Dict, Ref, Stream, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, Ref, Stream, same, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import type { Rewritten } from './rewritten';
 
 const LISTS = new Set(['Certs', 'OCSPs', 'CRLs', 'Cert', 'OCSP', 'CRL']);
 const STORE = new Set(['Type', 'Certs', 'OCSPs', 'CRLs', 'VRI']);
@@ -7,19 +8,29 @@ const EXTENSION = new Set(['Type', 'BaseVersion', 'ExtensionLevel', 'ExtensionRe
 
 /**
  * The document security store of a revision (ETSI EN 319 142-1, 5.4.2), read so strictly that nothing in it can serve as
- * page content at the same time: lists hold streams that are new or unchanged, and only the store itself may be written
- * anew. Yields the numbers of the objects it explains; undefined when it is anything else.
+ * page content at the same time: lists hold streams that are new or unchanged, and only what served the store before, and
+ * nothing else, is written anew. Yields the numbers of the objects it explains; undefined when it is anything else.
  */
 export function evidenceIn(
   file: PdfFile,
   revision: number,
-  isNew: (num: number) => boolean,
+  rewritten: Rewritten,
+  before: PdfObject,
   store: PdfObject,
-): number[] | undefined {
-  const explained: number[] = [];
+): Set<number> | undefined {
+  if (store === null) return before === null ? new Set() : undefined;
+  const explained = new Set<number>();
+  const old = storeObjects(file, revision - 1, before);
+  if (same(before, store) && ![...old].some((num) => rewritten.has(num))) return explained;
   const value = (object: PdfObject): PdfObject => {
-    if (object instanceof Ref && isNew(object.num)) explained.push(object.num);
-    return file.get(object, revision);
+    const found = file.get(object, revision);
+    if (object instanceof Ref && rewritten.has(object.num)) {
+      const isFree = !rewritten.existed(object.num) || (!(found instanceof Stream) && old.has(object.num));
+      if (isFree) explained.add(object.num);
+    }
+    const length = found instanceof Stream ? found.dict.get('Length') : null;
+    if (length instanceof Ref && !rewritten.existed(length.num)) explained.add(length.num);
+    return found;
   };
   const list = (object: PdfObject): boolean => {
     const items = value(object);
@@ -44,16 +55,40 @@ export function evidenceIn(
   const named = [...bySignature.entries].every(
     ([key, item]) => key === 'Type' || (/^[0-9A-Fa-f]{40}$/.test(key) && entry(item)),
   );
-  return named ? explained : undefined;
+  if (!named) return undefined;
+  const root = file.revisions[revision - 1]?.trailer.get('Root');
+  const owners = new Set([...old, root instanceof Ref ? root.num : -1]);
+  // What was named from elsewhere as well may be drawn from there.
+  const shared = [...explained].some((num) => rewritten.existed(num) && !rewritten.isOnlyOfAll(num, owners));
+  return shared ? undefined : explained;
+}
+
+/** Dictionaries and lists of an older store. */
+function storeObjects(file: PdfFile, revision: number, store: PdfObject): Set<number> {
+  const found = new Set<number>();
+  const open: PdfObject[] = [store];
+  while (open.length > 0) {
+    const object = open.pop() ?? null;
+    if (object instanceof Ref && found.has(object.num)) continue;
+    const value = file.get(object, revision);
+    if (object instanceof Ref && (value instanceof Dict || Array.isArray(value))) found.add(object.num);
+    if (Array.isArray(value)) for (const item of value) open.push(item);
+    else if (value instanceof Dict) for (const item of value.entries.values()) open.push(item);
+  }
+  return found;
 }
 
 /** `/Extensions` of the catalog: versions of the format and nothing that could be drawn. */
 export function plainExtensions(file: PdfFile, revision: number, object: PdfObject): boolean {
   const extensions = file.get(object, revision);
   if (!(extensions instanceof Dict)) return false;
-  return [...extensions.entries.values()].every(
-    (item) =>
-      !(item instanceof Ref) &&
-      (!(item instanceof Dict) || [...item.entries.keys()].every((key) => EXTENSION.has(key))),
-  );
+  return [...extensions.entries.values()].every((item) => {
+    const value = file.get(item, revision);
+    const each = Array.isArray(value) ? value : [value];
+    return each.every(
+      (one) =>
+        !(one instanceof Stream) &&
+        (!(one instanceof Dict) || [...one.entries.keys()].every((key) => EXTENSION.has(key))),
+    );
+  });
 }

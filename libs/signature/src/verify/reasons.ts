@@ -1,3 +1,4 @@
+import type { BreachKind } from './rewritten';
 import type { Reason } from './verdict';
 
 const reason = (vi: string, en: string): Reason => ({ vi, en });
@@ -17,6 +18,23 @@ export const REASONS = {
   removed: reason('Một chữ ký số đã bị gỡ khỏi tệp', 'A signature has been removed from the file'),
   tooMany: reason('Tệp có quá nhiều chữ ký số', 'The file carries too many signatures'),
 
+  dead: reason(
+    'Ô chữ ký có giá trị nhưng giá trị đó bị hỏng: chữ ký số đã hỏng chứ không phải chưa ký',
+    'The field holds a value that is no signature: the signature is broken, not absent',
+  ),
+  emptyContents: reason(
+    'Ô chữ ký mới được chuẩn bị, chưa có giá trị chữ ký: chữ ký số hỏng',
+    'The signature was prepared but never filled in: it is broken',
+  ),
+  overLimit: reason(
+    'Tệp đòi hỏi quá nhiều thời gian hoặc bộ nhớ để kiểm tra nên chưa kết luận được',
+    'Checking the file takes more time or memory than any document should',
+  ),
+  leadingBytes: reason(
+    'Trước phần đầu của tệp PDF có dữ liệu mà chữ ký không bao trùm',
+    'Data stands before the beginning of the PDF that no signature covers',
+  ),
+
   intact: reason('Nội dung không thay đổi kể từ khi ký', 'The content has not changed since it was signed'),
   altered: reason('Nội dung đã bị thay đổi sau khi ký', 'The content was changed after signing'),
   wrongSignature: reason(
@@ -29,6 +47,43 @@ export const REASONS = {
   ),
   unreadable: reason('Chữ ký số bị hỏng, không đọc được', 'The signature is damaged and cannot be read'),
   unknownKind: reason('Loại chữ ký số này chưa được hỗ trợ', 'This kind of signature is not supported'),
+  signerMissing: reason(
+    'Chữ ký không kèm chứng thư số của người ký nên chưa kiểm tra được',
+    'The certificate of the signer is not in the file, so the signature cannot be checked',
+  ),
+  unknownAlgorithm: reason(
+    'Chữ ký dùng thuật toán chưa được hỗ trợ nên chưa kiểm tra được',
+    'The signature uses an algorithm that is not supported and cannot be checked',
+  ),
+  wrapped: reason(
+    'Chữ ký mang theo nội dung riêng, không phải nội dung của tệp này',
+    'The signature carries content of its own, which is not that of this file',
+  ),
+  legacySignature: reason(
+    'Chữ ký kiểu cũ dùng SHA-1: khớp với nội dung, nhưng SHA-1 nay không còn đủ an toàn để khẳng định',
+    'A signature of the older kind with SHA-1: it fits the content, but SHA-1 is no longer safe enough to be sure',
+  ),
+  legacyKind: reason(
+    'Chữ ký kiểu cũ (adbe.x509.rsa_sha1) không còn được hỗ trợ',
+    'A signature of an old kind (adbe.x509.rsa_sha1) that is no longer supported',
+  ),
+  notBound: reason(
+    'Chữ ký kiểu cũ, không ràng buộc với chứng thư số (thiếu signing-certificate)',
+    'A signature of the older kind that is not bound to its certificate (no signing-certificate)',
+  ),
+  looseContainer: reason(
+    'Khuôn dạng chữ ký viết theo lối cũ (BER), đọc được rõ ràng',
+    'The signature is written in an older encoding (BER), which can be read in one way only',
+  ),
+  copiedTimestamp: reason(
+    'Dấu thời gian kèm theo được cấp cho chữ ký khác',
+    'The timestamp was given for another signature',
+  ),
+  brokenTimestamp: reason(
+    'Dấu thời gian kèm theo chữ ký bị hỏng hoặc không đọc được',
+    'The timestamp beside the signature is broken or cannot be read',
+  ),
+  intactTimestamp: reason('Dấu thời gian của tệp còn nguyên vẹn', 'The timestamp over the document is intact'),
   weak: reason('Thuật toán hoặc độ dài khóa không đủ an toàn', 'The algorithm or key length is too weak'),
   noSigningCertificate: reason(
     'Chữ ký không ràng buộc với chứng thư số (thiếu signing-certificate-v2)',
@@ -39,6 +94,38 @@ export const REASONS = {
   coversRevision: reason(
     'Sau chữ ký này tệp chỉ được ký thêm hoặc bổ sung dữ liệu kiểm tra, nội dung không đổi',
     'After this signature the file was only signed again or given evidence; its content is the same',
+  ),
+  evidenceAdded: reason(
+    'Sau chữ ký này tệp chỉ được bổ sung dữ liệu kiểm tra hoặc dấu thời gian, nội dung không đổi',
+    'After this signature the file was only given evidence or a timestamp; its content is the same',
+  ),
+  blanksAdded: reason(
+    'Sau khi ký, cuối tệp có thêm khoảng trắng mà không chữ ký nào bao trùm; nội dung không đổi',
+    'Blanks were added at the end of the file that no signature covers; its content is the same',
+  ),
+  filledLater: reason(
+    'Sau khi ký, các ô của biểu mẫu đã được điền hoặc sửa',
+    'After signing, fields of the form were filled in or changed',
+  ),
+  commented: reason(
+    'Sau khi ký, tệp được thêm ghi chú như người ký cho phép',
+    'After signing, comments were added, as the signer allowed',
+  ),
+  fieldAdded: reason(
+    'Tệp đã được chứng thực, sau đó có thêm ô chữ ký mới nhìn thấy được',
+    'The document was certified; a new visible signature field was added to it later',
+  ),
+  coversPage: reason(
+    'Ô chữ ký thêm sau che một phần lớn trang',
+    'A signature added later covers a large part of a page',
+  ),
+  laterBroken: reason(
+    'Phần thêm vào sau chữ ký này mang một chữ ký hỏng',
+    'What was added after this signature carries a broken signature',
+  ),
+  lockedField: reason(
+    'Ô của biểu mẫu mà người ký đã khóa vẫn bị sửa',
+    'A field of the form that the signer locked was changed',
   ),
   brokenRange: reason(
     'Vùng được ký không đúng quy cách, có phần nội dung nằm ngoài chữ ký',
@@ -77,6 +164,34 @@ export const REASONS = {
   outsideValidity: reason(
     'Chứng thư số hết hạn hoặc chưa có hiệu lực vào thời điểm ký',
     'The certificate was expired or not yet valid when signing',
+  ),
+  alteredContainer: reason(
+    'Chữ ký mang theo chứng thư số không đúng như tổ chức cấp đã ký',
+    'The signature carries a certificate that is not as its issuer signed it',
+  ),
+  otherPurpose: reason(
+    'Chứng thư số không ghi mục đích ký văn bản, như chứng thư cấp theo quy định cũ',
+    'The certificate does not name document signing among its uses, as older certificates do not',
+  ),
+  unreadableCertificate: reason(
+    'Chứng thư số của người ký không theo đúng quy cách nên không đọc được',
+    'The certificate of the signer is malformed and cannot be read',
+  ),
+  timeUnproven: reason(
+    'Thời điểm ký do người ký tự ghi, chưa có dấu thời gian tin cậy',
+    'The time of signing is a claim; no trusted timestamp proves it',
+  ),
+  timeByTimestamp: reason(
+    'Thời điểm ký được dấu thời gian tin cậy chứng minh',
+    'The time of signing is proven by a trusted timestamp',
+  ),
+  timeByRegister: reason(
+    'Thời điểm ký được sổ ký số của cổng chứng minh',
+    'The time of signing is proven by the books of this portal',
+  ),
+  timestampUntrusted: reason(
+    'Dấu thời gian chưa xác minh được nên không chứng minh thời điểm ký',
+    'The timestamp could not be verified and so proves no time',
   ),
   expiredSince: reason(
     'Chứng thư số nay đã hết hạn và không có gì chứng minh thời điểm ký',
@@ -145,6 +260,7 @@ export const REASONS = {
     'Chứng thư số đã bị thu hồi và không có gì chứng minh chữ ký có trước khi thu hồi',
     'The certificate has been revoked and nothing proves that the signature is older',
   ),
+  offline: reason('Không tra cứu trực tuyến', 'Nothing was looked up online'),
   revocationUnknown: reason(
     'Chưa tra cứu được tình trạng thu hồi của chứng thư số',
     'Whether the certificate has been revoked could not be looked up',
@@ -184,3 +300,38 @@ export const REASONS = {
     'The OCSP responder does not know the certificate',
   ),
 } satisfies Record<string, Reason>;
+
+/** Why a later revision is not allowed, by what it touched. */
+export const BREACHES: Record<BreachKind, Reason> = {
+  structure: reason(
+    'Sau khi ký, cấu trúc của tệp đã bị thay đổi',
+    'After signing, the structure of the file was changed',
+  ),
+  content: REASONS.changedLater,
+  page: reason('Sau khi ký, trang của tệp đã bị sửa đổi', 'After signing, pages of the file were changed'),
+  annotation: reason(
+    'Sau khi ký, trên trang có thêm hoặc bớt ghi chú, hình che',
+    'After signing, annotations were laid on a page or taken from it',
+  ),
+  field: reason(
+    'Sau khi ký, ô của biểu mẫu đã bị thêm, bớt hoặc sửa',
+    'After signing, fields of the form were added, removed or changed',
+  ),
+  form: reason('Sau khi ký, biểu mẫu của tệp đã bị sửa đổi', 'After signing, the form of the file was changed'),
+  signature: reason(
+    'Sau khi ký, một chữ ký hoặc hình chữ ký đã bị sửa',
+    'After signing, a signature or its appearance was changed',
+  ),
+  catalog: reason(
+    'Sau khi ký, thiết lập chung của tệp đã bị sửa đổi',
+    'After signing, the settings of the document were changed',
+  ),
+  evidence: reason(
+    'Dữ liệu kiểm tra thêm sau khi ký không đúng quy cách',
+    'The evidence added after signing is malformed',
+  ),
+  information: reason(
+    'Sau khi ký, thông tin mô tả của tệp đã bị sửa đổi',
+    'After signing, the description of the document was changed',
+  ),
+};

@@ -37,7 +37,7 @@ export class PdfString {
 }
 
 export class Dict {
-  /** A key stood twice: readers disagree on which counts. */
+  /** A key in it, however deep, stood twice with two values: readers disagree on which counts. */
   ambiguous = false;
 
   constructor(readonly entries = new Map<string, PdfObject>()) {}

@@ -1,6 +1,6 @@
 import { Budget } from './budget';
 import { decode } from './decode';
-import { Dict, Ref, Stream, isName, type PdfObject } from './object';
+import { Dict, Ref, Stream, isName, same, type PdfObject } from './object';
 import { EncryptedFault, PdfFault } from './pdf-fault';
 import { ObjectReader } from './read-object';
 import { lastStartxref, readHybrid, readSection, type Entry, type Section } from './read-xref';
@@ -11,9 +11,9 @@ export interface Revision {
   trailer: Dict;
   form: 'table' | 'stream';
   xrefOffset: number;
-  /** Where its bytes begin: 0, or the end of the revision before. */
+  /** Where its bytes begin: 0, or behind the `%%EOF` of the revision before. */
   start: number;
-  /** Behind its `%%EOF`, without and with the end of line. */
+  /** Behind its `%%EOF`, without and with the blanks that follow. */
   eof: number;
   end: number;
 }
@@ -53,12 +53,25 @@ export class PdfFile {
     /** Oldest first. */
     readonly revisions: Revision[],
     private readonly budget: Budget,
+    /** How many bytes stood before `bytes` that are no part of the file. */
+    readonly shift: number,
   ) {}
 
   static open(bytes: Buffer): PdfFile {
-    if (!looksLikePdf(bytes)) throw new PdfFault('no header');
+    const header = headerAt(bytes);
+    if (header < 0) throw new PdfFault('no header');
+    try {
+      return PdfFile.read(bytes, 0);
+    } catch (error) {
+      if (header === 0 || !(error instanceof PdfFault) || error instanceof EncryptedFault) throw error;
+      // What a mail program or a web server put before the file is not counted by its offsets.
+      return PdfFile.read(bytes.subarray(header), header);
+    }
+  }
+
+  private static read(bytes: Buffer, shift: number): PdfFile {
     const budget = new Budget();
-    const file = new PdfFile(bytes, revisionsOf(bytes, budget), budget);
+    const file = new PdfFile(bytes, revisionsOf(bytes, budget), budget, shift);
     if (file.revisions.some(({ trailer }) => trailer.get('Encrypt') !== null)) throw new EncryptedFault('encrypted');
     return file;
   }
@@ -128,6 +141,11 @@ export class PdfFile {
     };
     walk(this.catalog(revision).get('Pages'), 0);
     return found;
+  }
+
+  /** The content of a stream without its filters. @throws PdfFault for filters that are not read here */
+  unpack(stream: Stream): Buffer {
+    return decode(stream, this.budget);
   }
 
   private load(ref: Ref, revision: number): PdfObject {
@@ -200,10 +218,13 @@ export class PdfFile {
   }
 }
 
-/** `%PDF-1.x` or `2.x` at the very beginning. */
-export function looksLikePdf(bytes: Buffer): boolean {
-  return /^%PDF-[12]\.\d/.test(bytes.toString('latin1', 0, 8));
-}
+/** Readers look so far for the header (ISO 32000-1, Annex H.3, 13). */
+const HEADER_WITHIN = 1024;
+
+/** `%PDF-1.x` or `2.x` at the beginning, or behind a little that does not belong to the file. */
+export const looksLikePdf = (bytes: Buffer): boolean => headerAt(bytes) >= 0;
+
+const headerAt = (bytes: Buffer): number => bytes.toString('latin1', 0, HEADER_WITHIN).search(/%PDF-[12]\.\d/);
 
 function revisionsOf(bytes: Buffer, budget: Budget): Revision[] {
   const groups: Section[][] = [];
@@ -220,6 +241,7 @@ function revisionsOf(bytes: Buffer, budget: Budget): Revision[] {
     // A linearized file begins with a section that names one behind it: both are one revision.
     if (newer && (newer[0] as Section).offset < section.offset) newer.push(section);
     else groups.push([section]);
+    if (section.trailer.ambiguous) throw new PdfFault('a trailer that can be read in two ways');
     const prev = section.trailer.get('Prev');
     if (prev !== null && (typeof prev !== 'number' || !Number.isInteger(prev))) throw new PdfFault('a broken Prev');
     next = prev ?? undefined;
@@ -228,20 +250,30 @@ function revisionsOf(bytes: Buffer, budget: Budget): Revision[] {
   let start = 0;
   return groups.map((sections) => {
     const revision = revisionOf(bytes, sections, start, budget);
-    start = revision.end;
+    start = revision.eof;
     return revision;
   });
+}
+
+/** Blanks before what is pointed at make no difference to any reader. */
+function pointsAt(bytes: Buffer, from: number, to: number): boolean {
+  const [first, last] = [Math.min(from, to), Math.max(from, to)];
+  return last - first < 64 && /^[\0\t\n\f\r ]*$/.test(bytes.toString('latin1', first, last));
 }
 
 function revisionOf(bytes: Buffer, sections: Section[], start: number, budget: Budget): Revision {
   const tail = sections.reduce((a, b) => (b.eof > a.eof ? b : a));
   const head = sections[0] as Section;
-  if (sections.length > 2 || tail.startxref !== head.offset) throw new PdfFault('a startxref that points elsewhere');
+  const roots = sections.map(({ trailer }) => trailer.get('Root')).filter((root) => root !== null);
+  if (!roots.every((root) => same(root, head.trailer.get('Root')))) throw new PdfFault('two catalogs');
+  if (sections.length > 2 || !pointsAt(bytes, tail.startxref, head.offset))
+    throw new PdfFault('a startxref that points elsewhere');
   if (head.offset < start || tail.eof <= start) throw new PdfFault('revisions that overlap');
   const entries = new Map<number, Entry>();
   for (const section of sections) {
     const hybrid = section.trailer.get('XRefStm');
-    const hidden = typeof hybrid === 'number' ? readHybrid(bytes, hybrid, budget) : new Map<number, Entry>();
+    const hidden =
+      typeof hybrid === 'number' ? readHybrid(bytes, hybrid, budget, head.trailer) : new Map<number, Entry>();
     for (const [num, entry] of section.entries) {
       if (!entries.has(num) && !(entry.kind === 'free' && hidden.has(num))) entries.set(num, entry);
     }

@@ -1,5 +1,5 @@
 import type { Budget } from './budget';
-import { Dict, Name, PdfString, Ref, Stream, type PdfObject } from './object';
+import { Dict, Name, PdfString, Ref, Stream, same, type PdfObject } from './object';
 import { PdfFault } from './pdf-fault';
 
 /** Deeper nesting is an attack on the stack. */
@@ -19,6 +19,9 @@ const ESCAPED: Record<number, number> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 
 
 /** Reads objects out of bytes, each byte once; never looks behind `end`. */
 export class ObjectReader {
+  /** Keys that stood twice with two values. */
+  private ambiguities = 0;
+
   constructor(
     readonly bytes: Buffer,
     public position: number,
@@ -173,15 +176,18 @@ export class ObjectReader {
   private dict(depth: number): Dict {
     this.position += 2;
     const dict = new Dict();
+    const before = this.ambiguities;
     for (;;) {
       this.skipWhite();
       if (this.bytes[this.position] === 0x3e && this.bytes[this.position + 1] === 0x3e) break;
       if (this.bytes[this.position] !== 0x2f) throw new PdfFault('a dictionary without a key');
       const key = this.name().value;
-      if (dict.entries.has(key)) dict.ambiguous = true;
-      dict.entries.set(key, this.object(depth + 1));
+      const value = this.object(depth + 1);
+      if (dict.entries.has(key) && !same(dict.get(key), value)) this.ambiguities += 1;
+      dict.entries.set(key, value);
     }
     this.position += 2;
+    dict.ambiguous = this.ambiguities > before;
     return dict;
   }
 

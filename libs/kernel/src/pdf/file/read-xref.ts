@@ -1,6 +1,6 @@
 import type { Budget } from './budget';
 import { decode } from './decode';
-import { Dict, Stream, isName, type PdfObject } from './object';
+import { Dict, Stream, isName, same, type PdfObject } from './object';
 import { PdfFault } from './pdf-fault';
 import { ObjectReader } from './read-object';
 
@@ -16,13 +16,14 @@ export interface Section {
   form: 'table' | 'stream';
   entries: Map<number, Entry>;
   trailer: Dict;
-  /** Behind `%%EOF`, without and with the end of line that may follow. */
+  /** Behind `%%EOF`, without and with the blanks that may follow. */
   eof: number;
   end: number;
   /** What `startxref` behind the section says. */
   startxref: number;
 }
 
+const BLANK = new Set([0, 9, 10, 12, 13, 32]);
 /** Higher numbers would only serve to fill the memory. */
 const MAX_OBJECT = 1_000_000;
 
@@ -39,13 +40,15 @@ export function readSection(bytes: Buffer, offset: number, budget: Budget): Sect
   if (offset < 0 || offset >= bytes.length) throw new PdfFault('a cross-reference outside the file');
   const reader = new ObjectReader(bytes, offset, budget);
   const read = reader.take('xref') ? readTable(reader) : readStream(reader, budget);
-  return { offset, ...read, ...readTail(bytes, reader) };
+  return { offset, ...read, ...readTail(bytes, reader, read.trailer) };
 }
 
 /** The stream that a hybrid file (`/XRefStm`) has beside its table; it has no tail of its own. */
-export function readHybrid(bytes: Buffer, offset: number, budget: Budget): Map<number, Entry> {
+export function readHybrid(bytes: Buffer, offset: number, budget: Budget, trailer: Dict): Map<number, Entry> {
   if (offset < 0 || offset >= bytes.length) throw new PdfFault('a cross-reference outside the file');
-  return readStream(new ObjectReader(bytes, offset, budget), budget).entries;
+  const read = readStream(new ObjectReader(bytes, offset, budget), budget);
+  if (!isSpare(read.trailer.get('Root'), trailer.get('Root'))) throw new PdfFault('two catalogs');
+  return read.entries;
 }
 
 function readTable(reader: ObjectReader) {
@@ -119,7 +122,16 @@ function numbers(object: PdfObject): number[] {
   });
 }
 
-function readTail(bytes: Buffer, reader: ObjectReader): { eof: number; end: number; startxref: number } {
+function readTail(bytes: Buffer, reader: ObjectReader, trailer: Dict): { eof: number; end: number; startxref: number } {
+  // Some write a trailer behind the stream as well; it must not name another document.
+  if (reader.take('trailer')) {
+    const second = reader.object();
+    if (
+      !(second instanceof Dict) ||
+      !['Root', 'Prev', 'Encrypt'].every((key) => isSpare(second.get(key), trailer.get(key)))
+    )
+      throw new PdfFault('two trailers that disagree');
+  }
   reader.keyword('startxref');
   const startxref = reader.integer();
   let at = reader.position;
@@ -127,7 +139,8 @@ function readTail(bytes: Buffer, reader: ObjectReader): { eof: number; end: numb
   if (bytes.toString('latin1', at, at + 5) !== '%%EOF') throw new PdfFault('no %%EOF behind a cross-reference');
   const eof = at + 5;
   let end = eof;
-  if (bytes[end] === 13) end += 1;
-  if (bytes[end] === 10) end += 1;
+  while (BLANK.has(bytes[end] ?? -1)) end += 1;
   return { eof, end, startxref };
 }
+
+const isSpare = (object: PdfObject, as: PdfObject): boolean => object === null || same(object, as);

@@ -1,0 +1,73 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { isCheap, isLegacy, isStrong, publicKeyOf, signatureFits, type AnyDigest } from '../cms/algorithms';
+import { der, DerFault, DerValue } from '../cms/der';
+import type { CmsSignature } from '../cms/read-cms';
+import type { CertificateHash } from '../cms/signed-attributes';
+import { failed, passed, unsure, type Finding } from './finding';
+import { REASONS } from './reasons';
+
+/** The bytes that are signed, hashed once per digest however many ask. */
+export class SignedBytes {
+  private readonly digests = new Map<AnyDigest, Buffer>();
+
+  constructor(readonly parts: [Buffer, Buffer]) {}
+
+  digest(name: AnyDigest): Buffer {
+    let found = this.digests.get(name);
+    if (!found) {
+      const [head, tail] = this.parts;
+      found = createHash(name).update(head).update(tail).digest();
+      this.digests.set(name, found);
+    }
+    return found;
+  }
+}
+
+/** Whether the container signs these bytes: detached, or by the SHA-1 inside it where the file is of that old kind. */
+export function integrityOf(bytes: SignedBytes, cms: CmsSignature, kind: 'pades' | 'cms' | 'sha1'): Finding {
+  if (kind === 'sha1') {
+    if (!cms.content) return failed(REASONS.unreadable);
+    if (!bytes.digest('sha1').equals(cms.content)) return failed(REASONS.altered);
+  } else if (cms.content) {
+    // A container with a document of its own inside says nothing about the one that people see.
+    return failed(REASONS.wrapped);
+  }
+  const { attributes } = cms;
+  const signedDigest = cms.content ? createHash(cms.digest).update(cms.content).digest() : bytes.digest(cms.digest);
+  if (attributes && !signedDigest.equals(attributes.messageDigest)) return failed(REASONS.altered);
+  const key = publicKeyOf(cms.signer);
+  if (!key || !isCheap(key) || !cms.algorithm) return unsure(REASONS.unknownAlgorithm);
+  if (!fits(bytes, cms, key)) return failed(REASONS.wrongSignature);
+  const hashes = attributes?.signerHashes ?? [];
+  if (!hashes.every((hash) => names(hash, cms.signer))) return failed(REASONS.wrongCertificate);
+  if (kind === 'sha1' || isLegacy(cms.digest) || isLegacy(cms.algorithm.digest)) return unsure(REASONS.legacySignature);
+  if (!isStrong(key)) return unsure(REASONS.weak);
+  const notes = cms.isBer ? [REASONS.looseContainer] : [];
+  if (hashes.length > 0) return passed(REASONS.intact, ...notes);
+  return kind === 'pades'
+    ? unsure(REASONS.noSigningCertificate, ...notes)
+    : passed(REASONS.intact, REASONS.notBound, ...notes);
+}
+
+/** Signed attributes count as they stand and, where their order is not that of DER, in that order. */
+function fits(bytes: SignedBytes, cms: CmsSignature, key: KeyObject): boolean {
+  const { algorithm, signature, attributes } = cms;
+  try {
+    if (!attributes)
+      return signatureFits({ algorithm, signature, attributes: cms.content ?? Buffer.concat(bytes.parts) }, key);
+    if (signatureFits({ algorithm, signature, attributes: attributes.raw }, key)) return true;
+    const sorted = der.set(...DerValue.read(attributes.raw).items.map(({ raw }) => raw));
+    return !sorted.equals(attributes.raw) && signatureFits({ algorithm, signature, attributes: sorted }, key);
+  } catch (error) {
+    // A value that OpenSSL cannot even try.
+    if (error instanceof DerFault || (error instanceof Error && 'code' in error)) return false;
+    throw error;
+  }
+}
+
+function names({ digest, value, serialNumber }: CertificateHash, certificate: Buffer): boolean {
+  if (!createHash(digest).update(certificate).digest().equals(value)) return false;
+  if (!serialNumber) return true;
+  const fields = DerValue.read(certificate).sequence[0]?.sequence ?? [];
+  return fields[fields[0]?.tag === 0xa0 ? 1 : 0]?.content.equals(serialNumber) ?? false;
+}
