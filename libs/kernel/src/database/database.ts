@@ -48,6 +48,11 @@ export class Database {
     else this.run(effect);
   }
 
+  /** Whether a transaction is open here: then nothing may leave but rows. */
+  get inTransaction(): boolean {
+    return this.joined !== undefined;
+  }
+
   /** The open transaction; not one that has ended while something it started still runs. */
   private get joined(): Open | undefined {
     const open = this.ambient.getStore();
