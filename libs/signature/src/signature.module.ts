@@ -10,10 +10,24 @@ import { SignatureFacade } from './signature.facade';
 import { SignaturePublicController } from './signature.public.controller';
 import { SignatureService } from './signature.service';
 import { SignatureStaffController } from './signature.staff.controller';
+import { EvidenceCache } from './trust/evidence-cache';
+import { EvidenceHosts } from './trust/evidence-hosts';
+import { EvidenceHostsAdminController } from './trust/evidence-hosts.admin.controller';
+import { EvidenceServers } from './trust/evidence-servers';
+import { HttpEvidence } from './trust/http-evidence';
+import { TrustAdminController } from './trust/trust.admin.controller';
+import { TrustJobs } from './trust/trust.jobs';
+import { TrustStore } from './trust/trust-store';
 import { VerificationService } from './verify/verification.service';
 
 @Module({
-  controllers: [SignaturePublicController, SignatureStaffController, SignatureAdminController],
+  controllers: [
+    SignaturePublicController,
+    SignatureStaffController,
+    SignatureAdminController,
+    TrustAdminController,
+    EvidenceHostsAdminController,
+  ],
   providers: [
     AuthorityService,
     Revocations,
@@ -21,6 +35,12 @@ import { VerificationService } from './verify/verification.service';
     PkiServer,
     KeyService,
     SigningThreads,
+    EvidenceCache,
+    EvidenceHosts,
+    EvidenceServers,
+    HttpEvidence,
+    TrustJobs,
+    TrustStore,
     SignatureService,
     VerificationService,
     SignatureFacade,

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@motcua/kernel/database';
+import { AuthorityService } from '../authority/authority.service';
 import { Breaker } from './breaker';
 import { EvidenceHosts } from './evidence-hosts';
 import { guardedRequest, NoAnswer, type Answered, type Asked } from './guarded-request';
@@ -13,7 +14,7 @@ const MAX_ADDRESS = 2_048;
 const MAX_REDIRECTS = 2;
 const MAX_TIMESTAMP = 65_536;
 
-/** The only way out to servers of authorities: those of the list, while they answer, never inside a transaction. */
+/** The only way out to servers of authorities: to those of the list, while they answer, never inside a transaction. */
 @Injectable()
 export class EvidenceServers {
   private readonly logger = new Logger(EvidenceServers.name);
@@ -22,8 +23,7 @@ export class EvidenceServers {
   constructor(
     private readonly db: Database,
     private readonly hosts: EvidenceHosts,
-    /** Port of this machine where an authority for trying out answers; absent where there is none. */
-    private readonly loopbackPort: number | undefined,
+    private readonly authority: AuthorityService,
   ) {}
 
   /**
@@ -38,7 +38,7 @@ export class EvidenceServers {
       const { location } = answer.headers;
       if (![301, 302, 303, 307, 308].includes(answer.status) || question.body || !location) return answer;
       if (turn === MAX_REDIRECTS) throw new NoAnswer('too many redirects', false);
-      url = readAddress(URL.canParse(location, url) ? new URL(location, url).href : '');
+      url = readAddress(URL.canParse(location, url.href) ? new URL(location, url).href : '');
     }
   }
 
@@ -57,7 +57,8 @@ export class EvidenceServers {
 
   private async askOne(asked: Omit<Asked, 'loopback'>): Promise<Answered> {
     const { url } = asked;
-    const loopback = this.isLoopback(url);
+    // The portal's own authority for trying out, which is published on this machine.
+    const loopback = url.origin === this.authority.publishedAt;
     if (!loopback && !(await this.hosts.has(url.host))) throw new NoAnswer(`${url.host} is not on the list`, false);
     if (!this.breaker.admits(url.host)) throw new NoAnswer(`${url.host} does not answer of late`, false);
     try {
@@ -73,11 +74,6 @@ export class EvidenceServers {
       await this.note(url, error.message.slice(0, 200));
       throw error;
     }
-  }
-
-  private isLoopback({ hostname, port, protocol }: URL): boolean {
-    const own = this.loopbackPort !== undefined && protocol === 'http:' && port === String(this.loopbackPort);
-    return own && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
   }
 
   /** That it cannot be written down is no reason to lose the answer. */

@@ -81,7 +81,8 @@ export function guardedRequest(asked: Asked, limits: Limits = LIMITS): Promise<A
     request.on('response', (response) => {
       const status = response.statusCode ?? 0;
       if (status !== 200) return end(() => done({ status, headers: response.headers, body: Buffer.alloc(0) }));
-      if ((response.headers['content-encoding'] ?? 'identity') !== 'identity') return refuse('an encoded answer', false);
+      if ((response.headers['content-encoding'] ?? 'identity') !== 'identity')
+        return refuse('an encoded answer', false);
       if (Number(response.headers['content-length'] ?? 0) > maxBytes) return refuse('an answer too long', false);
       const chunks: Buffer[] = [];
       let size = 0;

@@ -91,7 +91,10 @@ export class HttpEvidence implements EvidenceSource {
 
   /** Those who ask the same at the same time share one answer. */
   private get(kind: EvidenceKind, url: string, body?: Buffer): Promise<Buffer | undefined> {
-    const key = createHash('sha256').update(`${kind} ${url} `).update(body ?? '').digest('hex');
+    const key = createHash('sha256')
+      .update(`${kind} ${url} `)
+      .update(body ?? '')
+      .digest('hex');
     const running = this.running.get(key) ?? this.find(kind, key, url, body).finally(() => this.running.delete(key));
     this.running.set(key, running);
     return running;

@@ -3,12 +3,20 @@ import { AuditTrail } from '@motcua/kernel/audit';
 import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { page, type Page } from '@motcua/kernel/http';
+import { isDevelopmentRoot } from '../authority/development';
 import { DerFault } from '../cms/der';
 import { Certificate } from '../x509/certificate';
 import { EvidenceHosts } from './evidence-hosts';
 import { TrustCertificate } from './trust-certificate.entity';
 import type { TrustOrder, TrustQuery } from './trust.dto';
-import { alreadyTrusted, notAnAuthority, trustCertificateNotFound, unreadableCertificate, weakAuthority } from './trust.problems';
+import {
+  alreadyTrusted,
+  developmentAuthority,
+  notAnAuthority,
+  trustCertificateNotFound,
+  unreadableCertificate,
+  weakAuthority,
+} from './trust.problems';
 
 /** Certificates (DER) that a path may end in, and that help to build one. */
 export interface Anchors {
@@ -43,10 +51,11 @@ export class TrustStore {
 
   /**
    * The servers that the certificate names for its revocation data may be asked from now on.
-   * @throws Problem unreadable-certificate, not-an-authority, weak-authority, already-in-trust-store
+   * @throws Problem unreadable-certificate, not-an-authority, weak-authority, development-authority, already-in-trust-store
    */
   async add(actorId: string, order: TrustOrder, now: Date): Promise<TrustCertificate> {
     const certificate = authorityIn(order.certificate);
+    if (this.config.isPublic && isDevelopmentRoot(certificate.raw)) throw developmentAuthority();
     const held = await this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('signature.trust', 0))`);
       const same = await tx.findOne(TrustCertificate, { where: { fingerprint: certificate.fingerprint } });
@@ -135,7 +144,12 @@ export class TrustStore {
     { id, fingerprint }: TrustCertificate,
     facts: Record<string, unknown>,
   ): Promise<void> {
-    return this.audit.add(tx, { actorId, action, subject: `trust-certificate:${id}`, facts: { fingerprint, ...facts } });
+    return this.audit.add(tx, {
+      actorId,
+      action,
+      subject: `trust-certificate:${id}`,
+      facts: { fingerprint, ...facts },
+    });
   }
 }
 

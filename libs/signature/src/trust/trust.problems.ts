@@ -22,6 +22,13 @@ export const weakAuthority = () =>
     'Khóa của chứng thư số này quá ngắn hoặc dùng thuật toán không được phép (TT 15/2025/TT-BKHCN)',
   );
 
+export const developmentAuthority = () =>
+  new Problem(
+    'signature/development-authority',
+    422,
+    'Đây là gốc chứng thực để thử nghiệm (DEV), không được tin cậy trên cổng phục vụ người dân',
+  );
+
 export const alreadyTrusted = (id: string) =>
   new Problem('signature/already-in-trust-store', 409, 'Chứng thư số này đã có trong kho tin cậy', {
     trustCertificateId: id,
