@@ -6,6 +6,7 @@ import { EvidenceHosts } from '../src/trust/evidence-hosts';
 import { TrustStore } from '../src/trust/trust-store';
 import { pemOf } from '../src/verify/trust-files';
 import { administrator, as, leader, startSignatureApp } from './people';
+import { authority, byHand, paper } from './signed-samples';
 
 const URL = '/api/admin/trust-certificates';
 const HOSTS = '/api/admin/evidence-hosts';
@@ -215,4 +216,18 @@ describe('the servers that may be asked', () => {
     'vn.',
     '',
   ])('are never an address or a neighbour: %s', async (host) => expect(await add(host)).toBe(422));
+});
+
+it('decides what is said of a file that another authority stands behind', async () => {
+  const by = await authority();
+  const pdf = await byHand(await paper(), by);
+  const trustIn = async () => {
+    const { body } = await test.upload('/api/public/verifications', { bytes: pdf, name: 'giay-phep.pdf' });
+    return body.signatures[0].trust as string;
+  };
+  expect(await trustIn()).toBe('indeterminate');
+  const { body } = await admin().post(URL, order(by.root.certificate));
+  expect(await trustIn()).toBe('passed');
+  await admin().post(`${URL}/${body.id}/end`, { reason: 'Tổ chức ngừng hoạt động' });
+  expect(await trustIn()).toBe('indeterminate');
 });

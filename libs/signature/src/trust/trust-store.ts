@@ -5,6 +5,7 @@ import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { page, type Page } from '@motcua/kernel/http';
 import { isDevelopmentRoot } from '../authority/development';
 import { DerFault } from '../cms/der';
+import type { DatedAnchor } from '../verify/known';
 import { Certificate } from '../x509/certificate';
 import { EvidenceHosts } from './evidence-hosts';
 import { TrustCertificate } from './trust-certificate.entity';
@@ -17,6 +18,12 @@ import {
   unreadableCertificate,
   weakAuthority,
 } from './trust.problems';
+
+/** All that was ever trusted: the anchors each for its time, the others for what help they are. */
+export interface DatedTrust {
+  dated: DatedAnchor[];
+  intermediates: Buffer[];
+}
 
 /** Certificates (DER) that a path may end in, and that help to build one. */
 export interface Anchors {
@@ -47,6 +54,18 @@ export class TrustStore {
     const of = (kind: TrustCertificate['kind']) =>
       trusted.filter((held) => held.kind === kind).map(({ certificate }) => certificate);
     return { anchors: of('anchor'), intermediates: of('intermediate') };
+  }
+
+  /** For a judgement that finds out itself which time counts. */
+  async dated(now: Date): Promise<DatedTrust> {
+    const all = await this.all();
+    const anchors = all.filter(({ kind }) => kind === 'anchor');
+    return {
+      dated: anchors.map(({ certificate, trustedFrom: from, trustedUntil: until }) => ({ certificate, from, until })),
+      intermediates: all
+        .filter((held) => held.kind === 'intermediate' && held.trustedAt(now))
+        .map(({ certificate }) => certificate),
+    };
   }
 
   /**

@@ -28,6 +28,7 @@ export async function gather(
 async function factsFrom({ signatures }: Examined, trust: Trust): Promise<Facts> {
   const facts: Facts = {
     anchors: trust.anchors,
+    dated: trust.dated ?? [],
     intermediates: [...(trust.intermediates ?? [])],
     crls: [],
     ocsps: [],

@@ -7,9 +7,17 @@ import { failed, passed, unsure, type Finding } from './finding';
 import { REASONS } from './reasons';
 import type { Wants } from './weigh';
 
+/** A root (DER) that is trusted from `from` until before `until`; null while no end is set. */
+export interface DatedAnchor {
+  certificate: Buffer;
+  from: Date;
+  until: Date | null;
+}
+
 /** Whom a verdict trusts and what is known beyond the file; plain data, all certificates and evidence DER. */
 export interface Facts {
   anchors: Buffer[];
+  dated: DatedAnchor[];
   intermediates: Buffer[];
   crls: Buffer[];
   ocsps: Buffer[];
@@ -24,6 +32,7 @@ export interface Facts {
 /** Everything that one judgement goes by. */
 export class Known {
   private readonly anchors: Certificate[];
+  private readonly dated: (Omit<DatedAnchor, 'certificate'> & { certificate: Certificate })[];
   /** From the store and from outside; to them come those of each signature itself. */
   private readonly further: Certificate[];
   private readonly pools = new Map<ExaminedSignature, Certificate[]>();
@@ -36,6 +45,9 @@ export class Known {
     private readonly wants: Wants,
   ) {
     this.anchors = this.all(facts.anchors);
+    this.dated = facts.dated.flatMap(({ certificate, ...period }) =>
+      this.all([certificate]).map((root) => ({ ...period, certificate: root })),
+    );
     this.further = this.all([...examined.store.certificates, ...facts.intermediates]);
     this.crls = [...examined.store.crls, ...examined.signatures.flatMap((signature) => signature.crls), ...facts.crls];
     this.ocsps = [
@@ -74,7 +86,7 @@ export class Known {
     const key = `${signature.field} ${signature.revision} ${leaf.fingerprint} ${at.getTime()} ${purpose}`;
     let found = this.paths.get(key);
     if (!found) {
-      const { anchors } = this;
+      const anchors = this.trustedAt(at);
       // Files of before 2021 are judged by the digests of their time.
       const digests = purpose === 'timestamp' ? 'today' : 'legacy';
       found = findPath({ leaf, pool: this.poolOf(signature), anchors, at, purpose, digests });
@@ -89,11 +101,12 @@ export class Known {
    * container is not signed itself, and nobody who means well alters what is in it.
    */
   isAuthentic(signature: ExaminedSignature, path: Certificate[]): boolean {
-    const pool = [...this.poolOf(signature), ...this.anchors];
+    const anchors = [...this.anchors, ...this.dated.map(({ certificate }) => certificate)];
+    const pool = [...this.poolOf(signature), ...anchors];
     return signature.certificates.every((der) => {
       const certificate = this.certificate(der);
       if (!certificate) return false;
-      if (path.includes(certificate) || this.anchors.includes(certificate)) return true;
+      if (path.includes(certificate) || anchors.includes(certificate)) return true;
       return pool.some(
         (issuer) => issuer.subject.equals(certificate.issuer) && certificate.isSignedBy(issuer, 'legacy'),
       );
@@ -102,7 +115,8 @@ export class Known {
 
   /** Whether nobody on the path, but for the anchor, was revoked at a time; what is not known is open. */
   revocation(signature: ExaminedSignature, path: Certificate[], at: Date): Finding {
-    const { crls, ocsps, anchors } = this;
+    const { crls, ocsps } = this;
+    const anchors = this.trustedAt(at);
     const pool = this.poolOf(signature);
     let open: Finding | undefined;
     for (const [i, certificate] of path.slice(0, -1).entries()) {
@@ -116,6 +130,12 @@ export class Known {
     }
     if (open) return { ...open, reasons: [...open.reasons, ...this.offline()] };
     return passed(REASONS.notRevoked);
+  }
+
+  /** The roots of a time: the end of trust in one does not reach back to what was proven to be there before. */
+  private trustedAt(at: Date): Certificate[] {
+    const then = this.dated.filter(({ from, until }) => from <= at && (until === null || at < until));
+    return [...this.anchors, ...then.map(({ certificate }) => certificate)];
   }
 
   offline() {

@@ -5,11 +5,16 @@ import { AuthorityService } from '../authority/authority.service';
 import { isDevelopmentRoot } from '../authority/development';
 import { Key } from '../key/key.entity';
 import { Signing } from '../signing.entity';
+import { HttpEvidence } from '../trust/http-evidence';
+import { TrustStore } from '../trust/trust-store';
 import { trustFromFolders } from './trust-files';
 import type { Verdict } from './verdict';
 import { verifyPdf, type Register, type Trust } from './verify-pdf';
 
-/** Judges files by the portal's own authority, its books, and the roots that its operator put into the trust folder. */
+/**
+ * Judges files by the portal's own authority, its books, the trust store, and the roots that its operator put into the
+ * trust folder; asks the servers of authorities about revocation.
+ */
 @Injectable()
 export class VerificationService {
   private readonly logger = new Logger(VerificationService.name);
@@ -18,15 +23,20 @@ export class VerificationService {
     private readonly config: Config,
     private readonly db: Database,
     private readonly authority: AuthorityService,
+    private readonly store: TrustStore,
+    private readonly evidence: HttpEvidence,
   ) {}
 
   async verify(pdf: Buffer, at: Date): Promise<Verdict> {
-    const { anchors, intermediates = [] } = await this.folderTrust();
-    return verifyPdf(
-      pdf,
-      { anchors: [...(await this.authority.roots()), ...anchors], intermediates, register: this.register },
-      at,
-    );
+    const [own, folder, store] = await Promise.all([
+      this.authority.roots(),
+      this.folderTrust(),
+      this.store.dated(new Date()),
+    ]);
+    const { register, evidence } = this;
+    const anchors = [...own, ...folder.anchors];
+    const intermediates = [...(folder.intermediates ?? []), ...store.intermediates];
+    return verifyPdf(pdf, { anchors, dated: store.dated, intermediates, register, evidence }, at);
   }
 
   /** A broken file in the folder must not keep people from checking papers of the portal itself. */

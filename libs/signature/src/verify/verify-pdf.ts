@@ -2,7 +2,7 @@ import type { EvidenceSource } from '../x509/evidence-source';
 import { examine } from './examine';
 import type { Examined } from './examined';
 import { gather } from './gather';
-import type { Facts } from './known';
+import type { DatedAnchor, Facts } from './known';
 import type { Verdict } from './verdict';
 import { weigh, type Weighed } from './weigh';
 
@@ -10,6 +10,8 @@ import { weigh, type Weighed } from './weigh';
 export interface Trust {
   /** Certificates of roots, DER. */
   anchors: Buffer[];
+  /** Roots that are trusted from one day to another: each counts for what happened in between. */
+  dated?: DatedAnchor[];
   /** Further authorities that a file may leave out, DER. */
   intermediates?: Buffer[];
   /** What the portal's own books say; absent where there is no database. */
