@@ -29,7 +29,7 @@ export const hasStore = (file: PdfFile): boolean => file.get(file.catalog().get(
 
 function contentOf(file: PdfFile, stream: Stream): Buffer | undefined {
   try {
-    return file.unpack(stream);
+    return file.data(stream);
   } catch (error) {
     if (error instanceof PdfFault) return undefined;
     throw error;

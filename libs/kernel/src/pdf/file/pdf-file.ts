@@ -143,11 +143,6 @@ export class PdfFile {
     return found;
   }
 
-  /** The content of a stream without its filters. @throws PdfFault for filters that are not read here */
-  unpack(stream: Stream): Buffer {
-    return decode(stream, this.budget);
-  }
-
   private load(ref: Ref, revision: number): PdfObject {
     const entry = this.entry(ref.num, revision);
     if (!entry || entry.kind === 'free') return null;
