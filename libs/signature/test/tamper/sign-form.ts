@@ -5,8 +5,8 @@ import { signedAttributes, signedData } from '../../src/cms/write-cms';
 import type { SoftwareKey } from '../../src/key/signing-key';
 import { append } from './form-paper';
 
-/** A container over the digest of the signed bytes. */
-export type MakeContainer = (digest: Buffer, key: SoftwareKey) => Promise<Buffer>;
+/** A container over the SHA-256 of the signed bytes, which are given as well. */
+export type MakeContainer = (digest: Buffer, key: SoftwareKey, bytes: Buffer) => Promise<Buffer>;
 
 export const plainContainer: MakeContainer = async (digest, key) => {
   const attributes = signedAttributes(digest, key.certificate);
@@ -59,8 +59,8 @@ export async function signForm(
   const end = start + ROOM + 2;
   const range = `[0 ${start} ${end} ${bytes.length - end}`;
   bytes.write(`${range.padEnd(PLACEHOLDER.length - 1)}]`, bytes.indexOf(PLACEHOLDER, at), 'latin1');
-  const digest = createHash('sha256').update(bytes.subarray(0, start)).update(bytes.subarray(end)).digest();
-  const made = await container(digest, key);
+  const signed = Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]);
+  const made = await container(createHash('sha256').update(signed).digest(), key, signed);
   bytes.write(digits ? digits(made) : made.toString('hex'), start + 1, 'latin1');
   return bytes;
 }
@@ -76,8 +76,8 @@ export const locked = (action: 'All' | 'Include' | 'Exclude', fields = ''): stri
 /** A container that carries a document of its own. */
 export const wrapping =
   (content: Buffer): MakeContainer =>
-  async (digest, key) => {
-    const inner = await plainContainer(digest, key);
+  async (digest, key, bytes) => {
+    const inner = await plainContainer(digest, key, bytes);
     const detached = der.sequence(der.oid(OID.data));
     const at = inner.indexOf(detached);
     const attached = der.sequence(der.oid(OID.data), der.explicit(0, der.octets(content)));
