@@ -15,6 +15,7 @@ import { EvidenceHosts } from './trust/evidence-hosts';
 import { EvidenceHostsAdminController } from './trust/evidence-hosts.admin.controller';
 import { EvidenceServers } from './trust/evidence-servers';
 import { HttpEvidence } from './trust/http-evidence';
+import { PortalSources } from './trust/portal-sources';
 import { TrustAdminController } from './trust/trust.admin.controller';
 import { TrustJobs } from './trust/trust.jobs';
 import { TrustStore } from './trust/trust-store';
@@ -39,6 +40,7 @@ import { VerificationService } from './verify/verification.service';
     EvidenceHosts,
     EvidenceServers,
     HttpEvidence,
+    PortalSources,
     TrustJobs,
     TrustStore,
     SignatureService,

@@ -11,7 +11,7 @@ import { writeCrl } from '../src/authority/crl';
 import { PkiServer } from '../src/authority/pki-server';
 import { der } from '../src/cms/der';
 import { OID } from '../src/cms/oids';
-import { openDevelopmentPki } from '../src/index';
+import { openDevelopmentPki, SignatureFacade, verifyPdf } from '../src/index';
 import { HttpTimestamps } from '../src/timestamp/http-timestamps';
 import { readTimestamp } from '../src/timestamp/token';
 import { EvidenceCache } from '../src/trust/evidence-cache';
@@ -22,6 +22,7 @@ import { Certificate } from '../src/x509/certificate';
 import { OcspResponse } from '../src/x509/ocsp';
 import { revocationOf } from '../src/x509/revocation';
 import { ensurePerson, startSignatureApp } from './people';
+import { paper } from './signed-samples';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -295,6 +296,26 @@ describe('the portal’s own authority', () => {
     const query = { certificate, issuer: issuer!, pool: [issuer!], anchors: [anchor!], at: now, judgedAt: now };
     expect(revocationOf({ ...query, crls: [], ocsps: [ocsp!] })).toMatchObject({ part: 'passed', source: 'ocsp' });
     expect(revocationOf({ ...query, crls, ocsps: [] })).toMatchObject({ part: 'passed', source: 'crl' });
+  });
+
+  it('lets the portal sign what stands by itself later', async () => {
+    const accountId = randomUUID();
+    await ensurePerson(portal, accountId);
+    const pdf = await portal.get(SignatureFacade).sign(await paper(), {
+      signer: { kind: 'person', accountId },
+      field: 'leader',
+      appearance: { kind: 'hand', lines: [] },
+      reason: 'Phê duyệt',
+      at: new Date(),
+      level: 'B-LTA',
+    });
+    const { body } = await portal.upload('/api/public/verifications', { bytes: pdf, name: 'giay-phep.pdf' });
+    expect(body).toMatchObject({
+      conclusion: 'TOTAL_PASSED',
+      signatures: expect.arrayContaining([expect.objectContaining({ level: 'PAdES-B-LTA' })]) as unknown,
+    });
+    const asked = { anchors: await portal.get(AuthorityService).roots() };
+    expect((await verifyPdf(pdf, asked, new Date())).conclusion).toBe('TOTAL_PASSED');
   });
 
   it('gives timestamps through the same door', async () => {

@@ -25,6 +25,7 @@ const variables = z.object({
   BANK_SIMULATOR: z.stringbool().default(false),
   DEV_PKI: z.stringbool().default(false),
   DEV_PKI_PORT: port.default(3318),
+  TIMESTAMP_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEMO_DATA: z.stringbool().default(false),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -69,6 +70,8 @@ export class Config {
   /** Whether the portal's own authority answers on loopback for revocation and timestamps, as a real one does. */
   readonly devPki: boolean;
   readonly devPkiPort: number;
+  /** Where timestamps are asked for (RFC 3161); absent where none are, or the portal's own authority gives them. */
+  readonly timestampUrl: string | undefined;
   readonly demoData: boolean;
   readonly rateLimitPerMinute: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -90,6 +93,7 @@ export class Config {
     this.bankSimulator = env.BANK_SIMULATOR;
     this.devPki = env.DEV_PKI;
     this.devPkiPort = env.DEV_PKI_PORT;
+    this.timestampUrl = env.TIMESTAMP_URL;
     this.demoData = env.DEMO_DATA;
     this.rateLimitPerMinute = env.RATE_LIMIT_PER_MINUTE;
     this.logLevel = env.LOG_LEVEL;

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Config } from '@motcua/kernel/config';
 import { Database } from '@motcua/kernel/database';
 import { AuthorityService } from '../authority/authority.service';
 import { Breaker } from './breaker';
@@ -19,12 +20,17 @@ const MAX_TIMESTAMP = 65_536;
 export class EvidenceServers {
   private readonly logger = new Logger(EvidenceServers.name);
   private readonly breaker = new Breaker();
+  /** Named by the operator, it needs no place on the list. */
+  private readonly timestampHost: string | undefined;
 
   constructor(
     private readonly db: Database,
     private readonly hosts: EvidenceHosts,
     private readonly authority: AuthorityService,
-  ) {}
+    { timestampUrl }: Config,
+  ) {
+    this.timestampHost = timestampUrl === undefined ? undefined : new URL(timestampUrl).host;
+  }
 
   /**
    * The answer, whatever its status; a redirect is followed only to another server of the list.
@@ -59,7 +65,8 @@ export class EvidenceServers {
     const { url } = asked;
     // The portal's own authority for trying out, which is published on this machine.
     const loopback = url.origin === this.authority.publishedAt;
-    if (!loopback && !(await this.hosts.has(url.host))) throw new NoAnswer(`${url.host} is not on the list`, false);
+    if (!loopback && url.host !== this.timestampHost && !(await this.hosts.has(url.host)))
+      throw new NoAnswer(`${url.host} is not on the list`, false);
     if (!this.breaker.admits(url.host)) throw new NoAnswer(`${url.host} does not answer of late`, false);
     try {
       const answer = await guardedRequest({ ...asked, loopback });
