@@ -133,7 +133,9 @@ describe('verifying a PDF', () => {
     it('a file cut short anywhere', async () => {
       for (let share = 0.05; share < 1; share += 0.05) {
         const cut = signed.subarray(0, Math.floor(signed.length * share));
-        expect(['TOTAL_FAILED', 'INDETERMINATE']).toContain(await conclusion(cut));
+        // Cut right behind the paper, before anything of a signature, it is a paper that nobody signed.
+        const honest = cut.includes('/ByteRange') ? 'TOTAL_FAILED' : 'NO_SIGNATURE';
+        expect([honest, 'INDETERMINATE']).toContain(await conclusion(cut));
       }
       expect(await conclusion(signed.subarray(0, signed.length - 1))).toBe('TOTAL_FAILED');
     });
