@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { trustFromFolders, verifyPdf } from '@motcua/signature';
+import { trustFromFolders, verifyInThread } from '@motcua/signature';
 import { CommandRefused } from './command-refused';
 
-export const VERIFY_USAGE = 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM-ISO]';
+export const VERIFY_USAGE = 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM-ISO] [--offline]';
 
 /**
  * `motcua verify`: judges a file with no database. `--trust` replaces the portal's own anchors (DATA_DIR/trust), `--at`
- * is the time of the judgement.
+ * is the time of the judgement. Nothing is looked up online, `--offline` or not: whom one may ask stands in the portal's
+ * database. What the file itself brings along counts.
  */
 export async function verifyCommand(args: string[], dataDir: string | undefined): Promise<object> {
   const { file, trust, at } = readArguments(args);
@@ -16,7 +17,13 @@ export async function verifyCommand(args: string[], dataDir: string | undefined)
     throw new CommandRefused(`Không đọc được tệp ${file}`);
   });
   const folders = trust ? [trust] : dataDir ? [join(dataDir, 'trust')] : [];
-  return { file: basename(file), ...(await verifyPdf(pdf, await trustFromFolders(...folders), at)) };
+  return { file: basename(file), ...(await verifyInThread(pdf, await trustIn(folders), at)) };
+}
+
+function trustIn(folders: string[]) {
+  return trustFromFolders(...folders).catch((error: unknown) => {
+    throw new CommandRefused(`Không đọc được chứng thư số: ${error instanceof Error ? error.message : String(error)}`);
+  });
 }
 
 function readArguments(args: string[]): { file: string; trust: string | undefined; at: Date } {
@@ -31,7 +38,8 @@ function readArguments(args: string[]): { file: string; trust: string | undefine
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, allowPositionals: true, options: { trust: { type: 'string' }, at: { type: 'string' } } });
+    const options = { trust: { type: 'string' }, at: { type: 'string' }, offline: { type: 'boolean' } } as const;
+    return parseArgs({ args, allowPositionals: true, options });
   } catch {
     throw new CommandRefused(`Không hiểu tham số: verify ${VERIFY_USAGE}`);
   }

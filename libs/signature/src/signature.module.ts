@@ -20,6 +20,7 @@ import { TrustAdminController } from './trust/trust.admin.controller';
 import { TrustJobs } from './trust/trust.jobs';
 import { TrustStore } from './trust/trust-store';
 import { VerificationService } from './verify/verification.service';
+import { VerifyingThreads } from './verify/verifying-threads';
 
 @Module({
   controllers: [
@@ -44,6 +45,7 @@ import { VerificationService } from './verify/verification.service';
     TrustJobs,
     TrustStore,
     SignatureService,
+    VerifyingThreads,
     VerificationService,
     SignatureFacade,
   ],

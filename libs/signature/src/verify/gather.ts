@@ -15,7 +15,7 @@ const MAX_LOOK_UPS = 12;
 export async function gather(
   examined: Examined,
   trust: Trust,
-  weigh: (facts: Facts) => Promise<Weighed> | Weighed,
+  weigh: (facts: Facts) => Promise<Weighed>,
 ): Promise<Verdict> {
   const facts = await factsFrom(examined, trust);
   const asked = new Set<string>();

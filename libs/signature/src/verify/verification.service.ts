@@ -9,7 +9,8 @@ import { HttpEvidence } from '../trust/http-evidence';
 import { TrustStore } from '../trust/trust-store';
 import { trustFromFolders } from './trust-files';
 import type { Verdict } from './verdict';
-import { verifyPdf, type Register, type Trust } from './verify-pdf';
+import type { Register, Trust } from './verify-pdf';
+import { VerifyingThreads } from './verifying-threads';
 
 /**
  * Judges files by the portal's own authority, its books, the trust store, and the roots that its operator put into the
@@ -25,6 +26,7 @@ export class VerificationService {
     private readonly authority: AuthorityService,
     private readonly store: TrustStore,
     private readonly evidence: HttpEvidence,
+    private readonly threads: VerifyingThreads,
   ) {}
 
   async verify(pdf: Buffer, at: Date): Promise<Verdict> {
@@ -36,7 +38,7 @@ export class VerificationService {
     const { register, evidence } = this;
     const anchors = [...own, ...folder.anchors];
     const intermediates = [...(folder.intermediates ?? []), ...store.intermediates];
-    return verifyPdf(pdf, { anchors, dated: store.dated, intermediates, register, evidence }, at);
+    return this.threads.verify(pdf, { anchors, dated: store.dated, intermediates, register, evidence }, at);
   }
 
   /** A broken file in the folder must not keep people from checking papers of the portal itself. */
