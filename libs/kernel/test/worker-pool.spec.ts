@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { Problem } from '@motcua/kernel/problem';
 import { WorkOverLimit, WorkerPool } from '@motcua/kernel/worker';
 import { file, type SampleTasks } from './worker/sample-tasks';
@@ -18,6 +19,12 @@ describe('work in threads', () => {
       isBuffer: true,
       bytes: Buffer.from('abab'),
     });
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('stands behind the event loop, which keeps its place', async () => {
+    const own = os.getPriority();
+    expect(await open(60_000).run('priority', undefined as never)).toBe(os.constants.priority.PRIORITY_BELOW_NORMAL);
+    expect(os.getPriority()).toBe(own);
   });
 
   it('gives every caller its own answer when many ask at once', async () => {

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { Problem } from '@motcua/kernel/problem';
 import { serveTasks } from '@motcua/kernel/worker';
 
@@ -20,6 +21,7 @@ export const tasks = {
     for (;;) all.push(Array.from({ length: 10_000 }, (_, i) => i + all.length));
   },
   die: () => process.exit(3),
+  priority: () => os.getPriority(),
   secrets: () => Object.keys(process.env),
 };
 export type SampleTasks = typeof tasks;
