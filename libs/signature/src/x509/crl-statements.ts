@@ -5,7 +5,7 @@ import type { Crl } from './crl';
 import { ON_HOLD, REMOVED, type RevokedEntry } from './crl-entries';
 import { reasonsCovered } from './crl-scope';
 import { ALL_REASONS } from './extensions';
-import type { Heard, Inquiry, Statement } from './inquiry';
+import type { Heard, Hearing, Statement } from './statement';
 import { untimely } from './timeliness';
 
 /** A list that is about the certificate and signed by one who may. */
@@ -18,11 +18,11 @@ interface Listing {
 }
 
 /** What the lists at hand say about a certificate (RFC 5280, 6.3.3), lists and the changes to them put together. */
-export function statementsOfCrls(inquiry: Inquiry, certificate: Certificate, issuer: Certificate): Heard {
-  const { at, judgedAt } = inquiry.query;
+export function statementsOfCrls(hearing: Hearing, certificate: Certificate, issuer: Certificate): Heard {
+  const { at, judgedAt } = hearing.query;
   const doubts: Reason[] = [];
-  const listings = inquiry.crls.flatMap((given): Listing[] => {
-    const found = readListing(inquiry, given, certificate, issuer);
+  const listings = hearing.crls.flatMap((given): Listing[] => {
+    const found = readListing(hearing, given, certificate, issuer);
     if (found && 'list' in found) return [found];
     if (found) doubts.push(found);
     return [];
@@ -56,7 +56,7 @@ export function statementsOfCrls(inquiry: Inquiry, certificate: Certificate, iss
 
 /** A reason where the list could have been one about the certificate. */
 function readListing(
-  inquiry: Inquiry,
+  hearing: Hearing,
   { list, raw }: { list: Crl; raw: Buffer },
   certificate: Certificate,
   issuer: Certificate,
@@ -64,7 +64,7 @@ function readListing(
   const reasons = reasonsCovered(list, certificate);
   if (reasons === 0) return undefined;
   if (list.hasUnknownCritical) return REASONS.evidenceUnreadable;
-  const signer = signerOf(inquiry, list, issuer);
+  const signer = signerOf(hearing, list, issuer);
   if (!signer) return REASONS.revocationUntrusted;
   try {
     const entry = list.entryOf(certificate);
@@ -77,13 +77,13 @@ function readListing(
 }
 
 /** The issuer of the certificate itself, or one whom the same anchor stands above. */
-function signerOf(inquiry: Inquiry, list: Crl, issuer: Certificate): Certificate | undefined {
-  const { pool, anchors, digests } = inquiry.query;
-  if (list.issuer.equals(issuer.subject) && inquiry.mayCheck() && list.isSignedBy(issuer, digests)) return issuer;
+function signerOf(hearing: Hearing, list: Crl, issuer: Certificate): Certificate | undefined {
+  const { pool, anchors, digests } = hearing.query;
+  if (list.issuer.equals(issuer.subject) && hearing.mayCheck() && list.isSignedBy(issuer, digests)) return issuer;
   const others = new Set([...anchors, ...pool].filter((other) => other.subject.equals(list.issuer)));
   for (const other of others) {
-    if (!inquiry.mayCheck()) return undefined;
-    if (list.isSignedBy(other, digests) && inquiry.trusts(other, issuer, list.thisUpdate)) return other;
+    if (!hearing.mayCheck()) return undefined;
+    if (list.isSignedBy(other, digests) && hearing.trusts(other, issuer, list.thisUpdate)) return other;
   }
   return undefined;
 }

@@ -6,23 +6,7 @@ import { statementsOfCrls } from './crl-statements';
 import { OcspResponse } from './ocsp';
 import { statementsOfOcsp } from './ocsp-statements';
 import { findPath, isBelow } from './path';
-import type { RevocationFinding, RevocationQuery } from './revocation';
-
-/** What one piece of evidence that can be believed says about a certificate. */
-export interface Statement {
-  /** `held`: revoked, but it may be taken back. */
-  says: 'good' | 'revoked' | 'held';
-  source: 'ocsp' | 'crl';
-  used: Buffer;
-  thisUpdate: Date;
-  revokedAt?: Date;
-}
-
-/** Statements, and why other evidence is none. */
-export interface Heard {
-  statements: Statement[];
-  doubts: Reason[];
-}
+import type { Hearing, RevocationFinding, RevocationQuery, Statement } from './statement';
 
 /** Signatures on evidence that one inquiry may check. */
 const MAX_CHECKS = 150;
@@ -32,7 +16,7 @@ const MAX_PATHS = 30;
 const MAX_DEPTH = 4;
 
 /** The evidence at hand, asked about one certificate and about those who signed the evidence itself. */
-export class Inquiry {
+export class Inquiry implements Hearing {
   readonly crls: { list: Crl; raw: Buffer }[];
   readonly ocsps: { response: OcspResponse; raw: Buffer }[];
   private readonly unreadable: Reason[];
@@ -80,7 +64,6 @@ export class Inquiry {
     return found.part === 'passed' && anchor !== undefined && isBelow(issuer, anchor, pool, digests);
   }
 
-  /** Whether one more signature may be checked. */
   mayCheck(): boolean {
     if (this.checks++ < MAX_CHECKS) return true;
     this.isCut = true;

@@ -1,35 +1,7 @@
-import type { Part, Reason } from '../verify/verdict';
-import type { Certificate } from './certificate';
 import { Inquiry } from './inquiry';
-import type { Digests } from './signature-algorithm';
+import type { RevocationFinding, RevocationQuery } from './statement';
 
-export interface RevocationQuery {
-  certificate: Certificate;
-  issuer: Certificate;
-  /** CertificateList, DER. */
-  crls: readonly Buffer[];
-  /** OCSPResponse or BasicOCSPResponse, DER. */
-  ocsps: readonly Buffer[];
-  /** Certificates that may have signed the evidence, or stand above those who did. */
-  pool: readonly Certificate[];
-  anchors: readonly Certificate[];
-  /** When the status matters: the proven time of signing, or else that of the judgement. */
-  at: Date;
-  judgedAt: Date;
-  digests?: Digests;
-}
-
-export interface RevocationFinding {
-  /** Passed only with evidence that is signed, about this certificate, and timely (see `untimely`). */
-  part: Part;
-  reasons: Reason[];
-  /** Also of a certificate that passed, having been revoked later. */
-  revokedAt?: Date;
-  source?: 'ocsp' | 'crl';
-  /** The evidence itself. */
-  used?: Buffer;
-  thisUpdate?: Date;
-}
+export type { RevocationFinding, RevocationQuery };
 
 /**
  * Whether a certificate was revoked at an instant, by what lists (RFC 5280, 6.3) and OCSP answers (RFC 6960) say. The path
