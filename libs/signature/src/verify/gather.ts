@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { DerFault } from '../cms/der';
 import { Certificate } from '../x509/certificate';
 import type { Examined } from './examined';
-import type { Facts } from './known';
+import type { Facts, Wants } from './known';
 import type { Verdict } from './verdict';
-import type { Trust } from './verify-pdf';
-import type { Wants, Weighed } from './weigh';
+import type { Trust } from './trust';
+import type { Weighed } from './weigh';
 
 /** Looking up brings certificates, and they bring more to look up: so often, no more. */
 const MAX_ROUNDS = 4;

@@ -5,7 +5,6 @@ import { revocationOf } from '../x509/revocation';
 import type { Examined, ExaminedSignature } from './examined';
 import { failed, passed, unsure, type Finding } from './finding';
 import { REASONS } from './reasons';
-import type { Wants } from './weigh';
 
 /** A root (DER) that is trusted from `from` until before `until`; null while no end is set. */
 export interface DatedAnchor {
@@ -27,6 +26,14 @@ export interface Facts {
   signedAt: Record<string, Date>;
   /** Whether anybody was asked over the network. */
   isOnline: boolean;
+}
+
+/** What a further look-up could settle. */
+export interface Wants {
+  /** Certificates whose issuer is missing, DER. */
+  issuersOf: Buffer[];
+  /** Certificates whose revocation is not known, each with its issuer, DER. */
+  statusOf: { certificate: Buffer; issuer: Buffer }[];
 }
 
 /** Everything that one judgement goes by. */

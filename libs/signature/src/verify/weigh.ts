@@ -1,7 +1,7 @@
 import type { Certificate } from '../x509/certificate';
 import type { Examined, ExaminedSignature } from './examined';
 import { unsure, type Finding } from './finding';
-import { Known, type Facts } from './known';
+import { Known, type Facts, type Wants } from './known';
 import { levelOf } from './level';
 import { REASONS } from './reasons';
 import { revocationIn } from './revocation-in';
@@ -9,14 +9,6 @@ import { signerInfo } from './signer-info';
 import { proofsOf, type Proof } from './proof';
 import { trustIn } from './trust-in';
 import { conclude, concludeAll, type Reason, type SignatureVerdict, type Verdict } from './verdict';
-
-/** What a further look-up could settle. */
-export interface Wants {
-  /** Certificates whose issuer is missing, DER. */
-  issuersOf: Buffer[];
-  /** Certificates whose revocation is not known, each with its issuer, DER. */
-  statusOf: { certificate: Buffer; issuer: Buffer }[];
-}
 
 export interface Weighed {
   verdict: Verdict;
