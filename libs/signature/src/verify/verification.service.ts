@@ -7,10 +7,14 @@ import { Key } from '../key/key.entity';
 import { Signing } from '../signing.entity';
 import { HttpEvidence } from '../trust/http-evidence';
 import { TrustStore } from '../trust/trust-store';
+import { within } from '../trust/within';
 import { trustFromFolders } from './trust-files';
 import type { Verdict } from './verdict';
 import type { Register, Trust } from './verify-pdf';
 import { VerifyingThreads } from './verifying-threads';
+
+/** For so long somebody who checks a file waits for the servers of authorities, all together. */
+const LOOK_UP_MS = 15_000;
 
 /**
  * Judges files by the portal's own authority, its books, the trust store, and the roots that its operator put into the
@@ -35,7 +39,8 @@ export class VerificationService {
       this.folderTrust(),
       this.store.dated(new Date()),
     ]);
-    const { register, evidence } = this;
+    const { register } = this;
+    const evidence = within(this.evidence, LOOK_UP_MS);
     const anchors = [...own, ...folder.anchors];
     const intermediates = [...(folder.intermediates ?? []), ...store.intermediates];
     return this.threads.verify(pdf, { anchors, dated: store.dated, intermediates, register, evidence }, at);
