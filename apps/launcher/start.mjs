@@ -9,6 +9,7 @@ import { needPort } from './src/ports.mjs';
 import { Postgres } from './src/postgres.mjs';
 import { Refusal, Report, runCommand, seconds } from './src/report.mjs';
 import { readSettings } from './src/settings.mjs';
+import { ensureTokenDriver } from './src/token-driver.mjs';
 import { accountsText } from './src/welcome.mjs';
 
 const HELP = `Một Cửa: chạy toàn bộ hệ thống trên máy này.
@@ -69,6 +70,7 @@ async function start() {
 /** @param {Portal} portal @param {boolean} fresh */
 async function open(portal, fresh) {
   await ensureInstalled(report);
+  if (portal.settings.env.PKCS11_MODULE) await ensureTokenDriver(report);
   if (fresh) await report.step('Xoá dữ liệu cũ', () => beginAnew(portal.settings.dataDir));
   const database = () =>
     report.step(

@@ -10,6 +10,7 @@ import { needNode } from './src/node-version.mjs';
 import { Report, runCommand } from './src/report.mjs';
 import { TestServices } from './src/test-services.mjs';
 import { ensureTestTools } from './src/test-tools.mjs';
+import { ensureTokenDriver } from './src/token-driver.mjs';
 
 const report = new Report();
 const services = new TestServices();
@@ -21,6 +22,7 @@ async function test() {
   needNode();
   await ensureInstalled(report, { forDevelopers: true });
   const missing = await ensureTestTools(report);
+  await ensureTokenDriver(report).catch((error) => report.line(`    ${error.message.split('\n')[0]}`));
   for (const name of missing) report.line(`  ! Máy không có ${name}: các kiểm thử cần nó bị bỏ qua`);
   await Promise.all([ensureBuilt(report), report.step('Mở PostgreSQL, Redis để thử', () => services.open())]);
 

@@ -48,17 +48,25 @@ function packagesIn(file) {
 async function install(forDevelopers) {
   // `ci` empties the folder first, under the feet of a portal that runs: what is there is completed instead.
   const how = fs.existsSync(inRoot('node_modules')) ? ['install', '--no-save'] : ['ci'];
-  // No package here needs its own script at install (PostgreSQL's links are made when it starts): none is run.
+  // No package here needs its own script at install (PostgreSQL's links are made when it starts, the driver for tokens
+  // is built where one is used): none is run.
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   const args = [...how, ...quiet, forDevelopers ? '--include=dev' : '--omit=dev'];
-  const own = process.env.npm_execpath;
-  const npm = own && /^npm-cli\.c?js$/.test(path.basename(own)) ? [process.execPath, own] : undefined;
-  const [program, ...before] = npm ?? [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-  const options = { cwd: root, shell: !npm && process.platform === 'win32' };
-  const { code, output } = await collect(/** @type {string} */ (program), [...before, ...args], options).catch(
-    (error) => ({ code: 1, output: String(error) }),
-  );
+  const { program, before, shell } = npmCommand();
+  const { code, output } = await collect(program, [...before, ...args], { cwd: root, shell }).catch((error) => ({
+    code: 1,
+    output: String(error),
+  }));
   if (code !== 0) throw new Refusal(`${reason(output)}\n\n${tail(output, 20)}`);
+}
+
+/** The npm that started us, else the one on the path. */
+export function npmCommand() {
+  const own = process.env.npm_execpath;
+  if (own && /^npm-cli\.c?js$/.test(path.basename(own)))
+    return { program: process.execPath, before: [own], shell: false };
+  const isWindows = process.platform === 'win32';
+  return { program: isWindows ? 'npm.cmd' : 'npm', before: [], shell: isWindows };
 }
 
 /** @param {string} output */

@@ -6,6 +6,9 @@ import { collect, tail } from './processes.mjs';
 const TOOLS = [
   { name: 'trình duyệt Chromium', is: 'chromium', find: findBrowser, on: ['debian'] },
   { name: 'pdfsig (poppler-utils)', is: 'poppler-utils', find: () => onPath('pdfsig'), on: ['debian', 'ubuntu'] },
+  { name: 'qpdf', is: 'qpdf', find: () => onPath('qpdf'), on: ['debian', 'ubuntu'] },
+  { name: 'openssl', is: 'openssl', find: () => onPath('openssl'), on: ['debian', 'ubuntu'] },
+  { name: 'softhsm2-util (softhsm2)', is: 'softhsm2', find: () => onPath('softhsm2-util'), on: ['debian', 'ubuntu'] },
   { name: 'zbarimg (zbar-tools)', is: 'zbar-tools', find: () => onPath('zbarimg'), on: ['debian', 'ubuntu'] },
   { name: 'redis-server', is: 'redis-server', find: () => onPath('redis-server'), on: ['debian', 'ubuntu'] },
 ];

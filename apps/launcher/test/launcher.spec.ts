@@ -10,6 +10,7 @@ import { findPlace } from '../src/postgres-place.mjs';
 import { Patience } from '../src/patience.mjs';
 import { freePort, needPort } from '../src/ports.mjs';
 import { parseEnv, readSettings } from '../src/settings.mjs';
+import { reason } from '../src/token-driver.mjs';
 import { accountsText } from '../src/welcome.mjs';
 
 let dir: string;
@@ -81,6 +82,22 @@ describe('settings', () => {
   it('takes a Node.js that can require an ES module, and no other', () => {
     for (const version of ['20.19.0', '22.12.1', '24.0.0']) expect(() => needNode(version)).not.toThrow();
     for (const version of ['18.20.0', '20.18.3', '21.7.0', '22.11.0']) expect(() => needNode(version)).toThrow(version);
+  });
+});
+
+describe('the driver for tokens', () => {
+  it.each([
+    ['gyp ERR! find Python You need to install the latest version of Python.', 'Thiếu Python 3'],
+    ['gyp ERR! stack Error: not found: make', 'Thiếu trình biên dịch C++'],
+    ['make: g++: command not found', 'Thiếu trình biên dịch C++'],
+    [
+      'gyp ERR! stack FetchError: request failed, reason: getaddrinfo EAI_AGAIN nodejs.org',
+      'Không tải được tệp tiêu đề',
+    ],
+    ['something else', 'Không dựng được pkcs11js'],
+  ])('that cannot be built says what is missing and what to do: %s', (output, words) => {
+    expect(reason(output)).toContain(words);
+    expect(reason(output)).toContain('hãy bỏ PKCS11_MODULE');
   });
 });
 

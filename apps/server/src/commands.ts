@@ -6,6 +6,7 @@ import { Problem } from '@motcua/kernel/problem';
 import { programModule } from '@motcua/kernel/program';
 import { IdentityFacade } from '@motcua/identity';
 import { importProcedures } from '@motcua/procedure';
+import { SignatureFacade } from '@motcua/signature';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CERT_PATH_USAGE, certPathCommand } from './cert-path-command';
@@ -48,6 +49,10 @@ export const commands: Record<string, Command> = {
           return { login, password: await open };
         }),
       ),
+  },
+  'key rotate': {
+    usage: '',
+    run: () => withPortal((portal) => portal.get(SignatureFacade).rotateKeys()),
   },
   'audit verify': {
     usage: '',

@@ -90,7 +90,7 @@ it('asks browsers for secure cookies over TLS and on this machine', () => {
 
 it('reads exactly the variables that .env.example lists', () => {
   const text = readFileSync(join(__dirname, '../../../.env.example'), 'utf8');
-  const listed = [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, key]) => key);
+  const listed = [...text.matchAll(/^([A-Z0-9_]+)=/gm)].map(([, key]) => key);
   expect(listed.sort()).toEqual([...configKeys].sort());
 });
 

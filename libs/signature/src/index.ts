@@ -1,6 +1,8 @@
 export { SignatureModule } from './signature.module';
 export { SignatureFacade } from './signature.facade';
-export type { SignRequest, SignerRef } from './signature.service';
+export type { SignRequest, SignerRef } from './sign-request';
+export { DesktopSigned, RemoteSigningEnded } from './signature.events';
+export type { OnBehalf } from './signing-book';
 export type { AppearanceOrder } from './pdf/appearance';
 export type { FieldOrder } from './pdf/prepare-fields';
 export { appendixLines, copyLines, type CopyForm } from './pdf/text-stamp';

@@ -1,7 +1,7 @@
 import { pageQuery } from '@motcua/kernel/http';
 import { z } from 'zod';
 import { KEY_ALGORITHMS } from './cms/scheme';
-import type { Key } from './key/key.entity';
+import { KEEPERS, type Key } from './key/key.entity';
 import type { SignatureVerdict, Verdict } from './verify/verdict';
 
 const partDto = z.enum(['passed', 'failed', 'indeterminate']);
@@ -79,6 +79,8 @@ export const certificateDto = z
     title: z.string().max(200).nullable(),
     organization: z.string().max(200).nullable(),
     algorithm: z.enum(KEY_ALGORITHMS),
+    keeper: z.enum(KEEPERS).describe('Nơi giữ khóa bí mật'),
+    source: z.enum(['issued', 'brought']).describe('Do hệ thống cấp hay của tổ chức chứng thực khác'),
     serial: z.string().max(100),
     fingerprint: z.string().max(64),
     notBefore: z.iso.datetime(),
@@ -99,11 +101,12 @@ export const certificatePageDto = z
 const STATE_TEXTS = { active: 'Còn hiệu lực', revoked: 'Đã thu hồi', expired: 'Hết hiệu lực' } as const;
 
 export function toCertificateDto(key: Key, now: Date): CertificateDto {
-  const { id, ownerKind, ownerId, version, name, title, organization, algorithm, serial, fingerprint, revokedReason } =
-    key;
+  const { id, ownerKind, ownerId, version, name, title, organization, serial, fingerprint, revokedReason } = key;
+  const { algorithm, keeper, source } = key;
   const state = key.stateAt(now);
   return {
-    ...{ id, ownerKind, ownerId, version, name, title, organization, algorithm, serial, fingerprint, revokedReason },
+    ...{ id, ownerKind, ownerId, version, name, title, organization, serial, fingerprint, revokedReason },
+    ...{ algorithm, keeper, source },
     notBefore: key.notBefore.toISOString(),
     notAfter: key.notAfter.toISOString(),
     state,

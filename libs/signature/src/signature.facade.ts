@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@motcua/kernel/database';
+import { DesktopSigning, type OpenedTicket } from './key/desktop/desktop.service';
 import { KeyService } from './key/key.service';
+import { KeyRotation, type RotationReport } from './key/rotation.service';
 import type { FieldOrder } from './pdf/prepare-fields';
-import { SignatureService, type SignRequest } from './signature.service';
+import type { SignRequest } from './sign-request';
+import { SignatureService } from './signature.service';
 import type { Verdict } from './verify/verdict';
 import { VerificationService } from './verify/verification.service';
 
@@ -13,6 +16,8 @@ export class SignatureFacade {
     private readonly keys: KeyService,
     private readonly signatures: SignatureService,
     private readonly verification: VerificationService,
+    private readonly rotation: KeyRotation,
+    private readonly desktop: DesktopSigning,
   ) {}
 
   /**
@@ -46,7 +51,8 @@ export class SignatureFacade {
   /**
    * Appends one signature; the earlier bytes stay as they are. Writes the book of signatures in the caller's
    * transaction when one is open.
-   * @throws Problem signature/no-certificate, certificate-revoked, certificate-expired, field-signed, unsignable-pdf
+   * @throws Problem signature/no-certificate, certificate-revoked, certificate-expired, wrong-usage, field-signed, unsignable-pdf,
+   * seal-before-signature, pin-needed, signs-elsewhere, token-…
    */
   sign(pdf: Buffer, request: SignRequest): Promise<Buffer> {
     return this.signatures.sign(pdf, request);
@@ -60,8 +66,26 @@ export class SignatureFacade {
     return this.signatures.prepareFields(pdf, fields);
   }
 
+  /**
+   * Asks the signer on their phone; `RemoteSigningEnded` tells how it ended, naming the id that is returned.
+   * @throws Problem signature/not-remote, seal-before-signature, and as `sign`
+   */
+  signRemotely(pdf: Buffer, request: SignRequest, accountId: string): Promise<string> {
+    return this.signatures.signRemotely(pdf, request, accountId);
+  }
+
+  /** Hands a paper to the program on the signer's own machine; `DesktopSigned` tells that it came back. */
+  signAtDesk(signer: { accountId: string; name: string }, pdf: Buffer, fileName: string): Promise<OpenedTicket> {
+    return this.desktop.open(signer, pdf, fileName);
+  }
+
   /** @throws Problem signature/not-a-pdf */
   verify(pdf: Buffer, { at = new Date() }: { at?: Date } = {}): Promise<Verdict> {
     return this.verification.verify(pdf, at);
+  }
+
+  /** Brings every sealed key under the key-encryption key in use; may be broken off and started again. */
+  rotateKeys(): Promise<RotationReport> {
+    return this.rotation.rotate();
   }
 }

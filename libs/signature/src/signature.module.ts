@@ -3,13 +3,15 @@ import { AuthorityService } from './authority/authority.service';
 import { DevelopmentPki } from './authority/development-pki';
 import { PkiServer } from './authority/pki-server';
 import { Revocations } from './authority/revocations';
-import { KeyService } from './key/key.service';
+import { keyControllers, keyProviders } from './key/key.providers';
 import { SignatureAdminController } from './signature.admin.controller';
+import { SealRule } from './seal-rule';
 import { SigningThreads } from './sign/signing-threads';
 import { SignatureFacade } from './signature.facade';
 import { SignaturePublicController } from './signature.public.controller';
 import { SignatureService } from './signature.service';
 import { SignatureStaffController } from './signature.staff.controller';
+import { SigningBook } from './signing-book';
 import { EvidenceCache } from './trust/evidence-cache';
 import { EvidenceHosts } from './trust/evidence-hosts';
 import { EvidenceHostsAdminController } from './trust/evidence-hosts.admin.controller';
@@ -29,13 +31,16 @@ import { VerifyingThreads } from './verify/verifying-threads';
     SignatureAdminController,
     TrustAdminController,
     EvidenceHostsAdminController,
+    ...keyControllers,
   ],
   providers: [
     AuthorityService,
     Revocations,
     DevelopmentPki,
     PkiServer,
-    KeyService,
+    ...keyProviders,
+    SealRule,
+    SigningBook,
     SigningThreads,
     EvidenceCache,
     EvidenceHosts,

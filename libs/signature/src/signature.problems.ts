@@ -87,3 +87,167 @@ export const certificateNotFound = (id: string) =>
 
 export const alreadyRevoked = (serial: string) =>
   new Problem('signature/already-revoked', 409, 'Chứng thư số này đã được thu hồi trước đó', { serial });
+
+export const kekMissing = (kekId: string) =>
+  new Problem(
+    'signature/key-encryption-key-missing',
+    503,
+    'Khóa ký này được mã hóa bằng một khóa hệ thống mà máy chủ không còn giữ, quản trị hệ thống cần đặt lại KEY_ENCRYPTION_KEY_PREVIOUS',
+    { kekId },
+  );
+
+export const pinLocked = (until: Date) =>
+  new Problem(
+    'signature/pin-locked',
+    423,
+    'Đã nhập sai mã PIN hoặc mật khẩu quá năm lần nên bị tạm khóa, hãy chờ 15 phút hoặc nhờ quản trị hệ thống mở khóa',
+    { lockedUntil: until },
+  );
+
+export const pinLockNotFound = (id: string) =>
+  new Problem('signature/pin-lock-not-found', 404, 'Không tìm thấy mục bị khóa mã PIN', { pinLockId: id });
+
+export const wrongPassphrase = (triesLeft: number) =>
+  new Problem('signature/wrong-passphrase', 422, 'Mật khẩu của tệp chứng thư số không đúng, hãy nhập lại', {
+    triesLeft,
+  });
+
+export const unreadableContainer = () =>
+  new Problem(
+    'signature/unreadable-container',
+    422,
+    'Không đọc được tệp chứng thư số, hãy chọn tệp .p12 hoặc .pfx không quá 64 KB được xuất kèm khóa bí mật',
+  );
+
+export const costlyContainer = () =>
+  new Problem(
+    'signature/costly-container',
+    422,
+    'Tệp chứng thư số được mã hóa với số vòng lặp quá lớn nên không mở được, hãy xuất lại tệp',
+  );
+
+export const keyMissing = () =>
+  new Problem('signature/key-missing', 422, 'Tệp chứng thư số không có khóa bí mật, hãy xuất lại tệp kèm khóa bí mật');
+
+export const keyUnfit = () =>
+  new Problem('signature/key-unfit', 422, 'Khóa bí mật không khớp với chứng thư số nào trong tệp');
+
+export const weakKey = () =>
+  new Problem(
+    'signature/weak-key',
+    422,
+    'Khóa của chứng thư số quá yếu hoặc không được hỗ trợ, cần RSA từ 2048 đến 4096 bit hoặc ECDSA P-256, P-384',
+  );
+
+export const wrongUsage = () =>
+  new Problem(
+    'signature/wrong-usage',
+    409,
+    'Chứng thư số này không được cấp để ký văn bản, hãy dùng chứng thư số khác',
+  );
+
+export const unreadableCertificate = () =>
+  new Problem('signature/unreadable-certificate', 422, 'Không đọc được chứng thư số');
+
+export const anotherPerson = (name: string) =>
+  new Problem(
+    'signature/certificate-of-another',
+    403,
+    'Tên trên chứng thư số không phải tên của bạn, hãy chọn chứng thư số của mình hoặc nhờ quản trị hệ thống',
+    { certificateName: name },
+  );
+
+export const certificateKnown = (serial: string) =>
+  new Problem('signature/certificate-known', 409, 'Chứng thư số này đã có trong hệ thống', { serial });
+
+export const signsElsewhere = (keeper: string) =>
+  new Problem(
+    'signature/signs-elsewhere',
+    409,
+    'Khóa của chứng thư số này do người ký giữ và xác nhận từng lần ký, hãy dùng chức năng ký từ xa hoặc ký bằng máy trạm',
+    { keeper },
+  );
+
+export const tokensNotConfigured = () =>
+  new Problem(
+    'signature/tokens-not-configured',
+    409,
+    'Máy chủ chưa được cấu hình để ký bằng thiết bị (PKCS11_MODULE), hãy đề nghị quản trị hệ thống',
+  );
+
+export const tokenUnavailable = () =>
+  new Problem(
+    'signature/token-unavailable',
+    503,
+    'Thiết bị ký số không trả lời, hãy kiểm tra thiết bị rồi thử lại sau ít phút',
+  );
+
+export const tokenAbsent = () =>
+  new Problem('signature/token-absent', 409, 'Không tìm thấy thiết bị ký số, hãy cắm thiết bị rồi thử lại');
+
+export const tokenFault = (fault: string) =>
+  new Problem('signature/token-fault', 502, 'Thiết bị ký số báo lỗi, hãy kiểm tra thiết bị rồi thử lại', { fault });
+
+export const tokenKeyMissing = () =>
+  new Problem('signature/token-key-missing', 404, 'Không tìm thấy chứng thư số này trong các thiết bị đang kết nối');
+
+export const pinNeeded = (id: string) =>
+  new Problem('signature/pin-needed', 409, 'Hãy nhập mã PIN của thiết bị trước khi ký', { certificateId: id });
+
+export const wrongPin = (triesLeft: number) =>
+  new Problem('signature/wrong-pin', 422, 'Mã PIN không đúng, hãy nhập lại', { triesLeft });
+
+export const sealBeforeSignature = () =>
+  new Problem(
+    'signature/seal-before-signature',
+    409,
+    'Văn bản chưa có chữ ký hợp lệ của người có thẩm quyền nên chưa được đóng dấu cơ quan',
+  );
+
+export const remoteServiceUnknown = (service: string) =>
+  new Problem('signature/remote-service-unknown', 409, 'Dịch vụ ký số từ xa này chưa được cấu hình (REMOTE_SIGNERS)', {
+    service,
+  });
+
+export const remoteFault = (fault: string) =>
+  new Problem(
+    'signature/remote-fault',
+    502,
+    'Dịch vụ ký số từ xa không trả lời hoặc từ chối, hãy kiểm tra mã chứng thư rồi thử lại',
+    { fault },
+  );
+
+export const remoteSigningNotFound = () =>
+  new Problem('signature/remote-signing-not-found', 404, 'Không tìm thấy yêu cầu ký từ xa');
+
+export const notRemote = () =>
+  new Problem('signature/not-remote', 409, 'Chứng thư số này không ký từ xa, hãy dùng chức năng ký thông thường');
+
+export const ticketNotFound = () =>
+  new Problem('signature/ticket-not-found', 404, 'Không tìm thấy phiên ký bằng máy trạm');
+
+export const ticketGone = () =>
+  new Problem(
+    'signature/ticket-gone',
+    410,
+    'Phiên ký bằng máy trạm đã dùng, đã hết hạn hoặc không có, hãy mở lại phiên ký',
+  );
+
+export const notExtended = () =>
+  new Problem(
+    'signature/not-extended',
+    422,
+    'Tệp gửi lại không phải là văn bản đã mở để ký (nội dung gốc đã thay đổi), hãy ký lại',
+  );
+
+export const notOneSignature = () =>
+  new Problem(
+    'signature/not-one-signature',
+    422,
+    'Tệp gửi lại không có đúng một chữ ký số mới, hợp lệ và được tin cậy, hãy ký lại bằng chứng thư số còn hiệu lực',
+  );
+
+export const signedByAnother = (name: string) =>
+  new Problem('signature/signed-by-another', 422, 'Văn bản được ký bằng chứng thư số của người khác, hãy ký lại', {
+    certificateName: name,
+  });

@@ -26,6 +26,7 @@ class PersonHeader implements CanActivate {
 
 @Module({ providers: [{ provide: APP_GUARD, useClass: PersonHeader }] })
 class PeopleModule {}
+export const peopleModule = PeopleModule;
 
 export const startSignatureApp = (env: Record<string, string> = {}): Promise<TestApp> =>
   startTestApp([{ module: PeopleModule }, { module: SignatureModule, tables: signatureTables }], env);

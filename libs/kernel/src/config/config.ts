@@ -5,7 +5,38 @@ import { words } from '../problem';
 z.config({ localeError: words });
 
 const secret = z.string().min(32, 'cần ít nhất 32 ký tự ngẫu nhiên');
+const key = z.string().regex(/^[0-9a-f]{64}$/, 'cần đúng 64 chữ số thập lục phân (32 byte)');
 const port = z.coerce.number().int().min(0).max(65535);
+
+/** Services that keep people's keys: JSON, as it holds several, each with its own secret. */
+const remoteSigners = z
+  .string()
+  .max(20_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('cần một mảng JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.object({
+          name: z.string().regex(/^[a-z0-9-]{1,40}$/, 'tên chỉ gồm chữ thường, số và dấu gạch nối'),
+          kind: z.enum(['csc-v2', 'csc-v1', 'smart-ca']),
+          url: z
+            .url({ protocol: /^https?$/ })
+            .refine((url) => url.startsWith('https:') || isLoopback(url), 'cần https, trừ trên chính máy này')
+            .transform((url) => url.replace(/\/+$/, '')),
+          clientId: z.string().min(1).max(200),
+          clientSecret: z.string().min(1).max(500),
+        }),
+      )
+      .max(20),
+  );
+export type RemoteSignerConfig = z.output<typeof remoteSigners>[number];
 
 /** Every variable the server reads; `.env.example` lists the same names. */
 const variables = z.object({
@@ -20,7 +51,11 @@ const variables = z.object({
   DATA_DIR: z.string().min(1),
   WEB_DIR: z.string().min(1).optional(),
   SESSION_SECRET: secret,
-  KEY_ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/, 'cần đúng 64 chữ số thập lục phân (32 byte)'),
+  KEY_ENCRYPTION_KEY: key,
+  KEY_ENCRYPTION_KEY_PREVIOUS: key.optional(),
+  PKCS11_MODULE: z.string().min(1).max(1000).optional(),
+  PKCS11_PIN: z.string().min(1).max(200).optional(),
+  REMOTE_SIGNERS: remoteSigners.optional(),
   BANK_SECRET: secret,
   BANK_SIMULATOR: z.stringbool().default(false),
   DEV_PKI: z.stringbool().default(false),
@@ -64,6 +99,14 @@ export class Config {
   readonly sessionSecret: string;
   /** 32 bytes: encrypts the data keys of signing keys at rest. */
   readonly keyEncryptionKey: Buffer;
+  /** The one before it: opens what `motcua key rotate` has not yet re-wrapped. */
+  readonly keyEncryptionKeyPrevious: Buffer | undefined;
+  /** Library of a token or HSM (PKCS #11), an absolute path; absent where none is used. */
+  readonly pkcs11Module: string | undefined;
+  /** PIN under which agencies' seals in an HSM sign without a person at hand. */
+  readonly pkcs11Pin: string | undefined;
+  /** Services through which people sign on their phone. */
+  readonly remoteSigners: readonly RemoteSignerConfig[];
   /** Shared with the bank (or its simulator): authenticates payment notices. */
   readonly bankSecret: string;
   readonly bankSimulator: boolean;
@@ -76,7 +119,11 @@ export class Config {
   readonly rateLimitPerMinute: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 
-  constructor(env: z.output<typeof variables>) {
+  constructor(
+    env: z.output<typeof variables>,
+    /** Everything else in the environment, and none of the portal's secrets: what a program of others is started with. */
+    readonly foreignEnvironment: Environment = {},
+  ) {
     this.role = env.SERVER_ROLE;
     this.host = env.HOST;
     this.port = env.PORT;
@@ -89,6 +136,12 @@ export class Config {
     this.webDir = env.WEB_DIR;
     this.sessionSecret = env.SESSION_SECRET;
     this.keyEncryptionKey = Buffer.from(env.KEY_ENCRYPTION_KEY, 'hex');
+    this.keyEncryptionKeyPrevious = env.KEY_ENCRYPTION_KEY_PREVIOUS
+      ? Buffer.from(env.KEY_ENCRYPTION_KEY_PREVIOUS, 'hex')
+      : undefined;
+    this.pkcs11Module = env.PKCS11_MODULE;
+    this.pkcs11Pin = env.PKCS11_PIN;
+    this.remoteSigners = env.REMOTE_SIGNERS ?? [];
     this.bankSecret = env.BANK_SECRET;
     this.bankSimulator = env.BANK_SIMULATOR;
     this.devPki = env.DEV_PKI;
@@ -134,7 +187,8 @@ export function readConfig(env: Environment = process.env, overrides: Environmen
   if (!result.success) {
     throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${reason(issue, given)}`));
   }
-  return new Config(result.data);
+  const foreign = Object.entries(env).filter(([key]) => !configKeys.includes(key));
+  return new Config(result.data, Object.fromEntries(foreign));
 }
 
 function reason(issue: z.core.$ZodIssue, given: Environment): string {

@@ -17,6 +17,8 @@ export class Authority {
   @Column('bytea') certificate: Buffer;
   @Column('bytea', { select: false }) encryptedKey: Buffer;
   @Column('bytea', { select: false }) wrappedDataKey: Buffer;
+  /** The key-encryption key around the data key; null in rows older than its name. */
+  @Column('text', { nullable: true }) kekId: string | null;
   @Column('timestamptz') notBefore: Date;
   @Column('timestamptz') notAfter: Date;
   @Column('timestamptz') createdAt: Date;

@@ -4,7 +4,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
 import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
-import { seal, unseal } from '../key/envelope';
+import { Keyring } from '../key/keyring';
 import { noAuthority } from '../signature.problems';
 import { pemOf } from '../verify/trust-files';
 import { Authority, type AuthorityKind } from './authority.entity';
@@ -52,6 +52,7 @@ export class AuthorityService implements OnModuleInit {
     private readonly config: Config,
     private readonly db: Database,
     private readonly audit: AuditTrail,
+    private readonly keyring: Keyring,
   ) {
     this.trustFolder = join(config.dataDir, 'trust');
     this.publishedAt = config.devPki ? `http://127.0.0.1:${config.devPkiPort}` : undefined;
@@ -129,7 +130,7 @@ export class AuthorityService implements OnModuleInit {
 
   private opened(authority: Authority): Opened {
     const { certificate, kind, notAfter } = authority;
-    const privateKey = unseal(authority, this.config.keyEncryptionKey, authority.bound);
+    const privateKey = this.keyring.unseal(authority, authority.bound);
     return { certificate, privateKey, notAfter, ...(kind === 'issuing' && { places: this.places(kind) }) };
   }
 
@@ -145,7 +146,7 @@ export class AuthorityService implements OnModuleInit {
       notAfter,
       createdAt: now,
     });
-    Object.assign(authority, seal(issued.privateKey, this.config.keyEncryptionKey, authority.bound));
+    Object.assign(authority, this.keyring.seal(issued.privateKey, authority.bound));
     await tx.save(authority);
     await this.audit.add(tx, {
       actorId: null,

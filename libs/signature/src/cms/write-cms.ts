@@ -39,16 +39,17 @@ const plain = (kind: 'Rsa' | 'ecdsa', digest: Digest): Buffer => {
   return der.sequence(der.oid(oids[digest]));
 };
 
-/** RSASSA-PSS with one digest throughout and a salt as long as it (RFC 4055). */
-function pss(digest: Digest): Buffer {
+/** RSASSA-PSS-params with one digest throughout and a salt as long as it (RFC 4055). */
+export function pssParameters(digest: Digest): Buffer {
   const hash = der.sequence(der.oid(OID[digest]), der.null());
-  const parameters = der.sequence(
+  return der.sequence(
     der.explicit(0, hash),
     der.explicit(1, der.sequence(der.oid(OID.mgf1), hash)),
     der.explicit(2, der.int(DIGEST_BYTES[digest])),
   );
-  return der.sequence(der.oid(OID.rsaPss), parameters);
 }
+
+const pss = (digest: Digest): Buffer => der.sequence(der.oid(OID.rsaPss), pssParameters(digest));
 
 const forEach = (of: (digest: Digest) => Buffer): Record<Digest, Buffer> => ({
   sha256: of('sha256'),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 /** A private key at rest: encrypted by a key of its own, which is wrapped by the portal's key. */
 export interface SealedKey {
@@ -34,6 +34,20 @@ export function unseal(sealed: SealedKey, keyEncryptionKey: Buffer, bound: strin
     dataKey.fill(0);
   }
 }
+
+/** The data key wrapped by another of the portal's keys; the private key itself is not touched. @throws as `unseal` */
+export function rewrap(wrappedDataKey: Buffer, from: Buffer, to: Buffer, bound: string): Buffer {
+  const dataKey = decrypt(wrappedDataKey, from, `data-key|${bound}`);
+  try {
+    return encrypt(dataKey, to, `data-key|${bound}`);
+  } finally {
+    dataKey.fill(0);
+  }
+}
+
+/** Names a key-encryption key without telling anything of it: 16 hexadecimal digits. */
+export const kekIdOf = (keyEncryptionKey: Buffer): string =>
+  createHash('sha256').update('motcua key-encryption-key|').update(keyEncryptionKey).digest('hex').slice(0, 16);
 
 function encrypt(plain: Buffer, key: Buffer, bound: string): Buffer {
   const nonce = randomBytes(NONCE);

@@ -1,17 +1,20 @@
 import { createHash, createPrivateKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
-import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
-import { page, type Page } from '@motcua/kernel/http';
-import { IsNull } from 'typeorm';
-import type { KeyAlgorithm } from '../cms/write-cms';
-import { certificateNotFound, certificateRevoked, noKey } from '../signature.problems';
+import { page, type Actor, type Page } from '@motcua/kernel/http';
+import { fold } from '@motcua/kernel/text';
+import { In, IsNull } from 'typeorm';
+import type { KeyAlgorithm } from '../cms/scheme';
+import { certificateNotFound, certificateRevoked, noKey, signsElsewhere } from '../signature.problems';
 import { AuthorityService } from '../authority/authority.service';
 import { issueSigner, type Subject } from '../authority/certificates';
-import { seal, unseal } from './envelope';
-import { Key, type Owner } from './key.entity';
+import { assertMaySign } from './holder';
+import { Key, type Keeper, type Owner } from './key.entity';
+import { Keyring, type KeptKey } from './keyring';
+import { lockKeysOf } from './registration.service';
 import { SoftwareKey, type SigningKey } from './signing-key';
+import { TokenService } from './token/token.service';
 
 /** Who asked for a certificate; null for the portal itself. */
 export interface IssueOrder {
@@ -31,10 +34,11 @@ export interface KeyQuery {
 @Injectable()
 export class KeyService {
   constructor(
-    private readonly config: Config,
     private readonly db: Database,
     private readonly audit: AuditTrail,
     private readonly authority: AuthorityService,
+    private readonly keyring: Keyring,
+    private readonly tokens: TokenService,
   ) {}
 
   /**
@@ -42,7 +46,9 @@ export class KeyService {
    * @throws Problem signature/certificate-revoked: only an administrator issues anew after a revocation.
    */
   async ensure(tx: Tx, order: IssueOrder, now: Date): Promise<Key> {
-    await this.lock(tx, order.owner);
+    await lockKeysOf(tx, order.owner);
+    const brought = await this.broughtFor(tx, order, now);
+    if (brought) return brought;
     const newest = await this.newest(tx, order.owner);
     if (newest?.revokedAt) throw certificateRevoked(newest.serial);
     // Who serves two agencies signs for each under its name, time and again, and needs no more than one key for each.
@@ -53,10 +59,30 @@ export class KeyService {
     return this.create(tx, order, (newest?.version ?? 0) + 1, now);
   }
 
+  /**
+   * A certificate of another authority goes before the portal's own, where it can sign without a person at hand and names
+   * no other agency.
+   */
+  private async broughtFor(tx: Tx, { owner, subject }: IssueOrder, now: Date): Promise<Key | undefined> {
+    const brought = await tx.find(Key, {
+      where: { ownerKind: owner.kind, ownerId: owner.id, source: 'brought', keeper: In(this.unattended(owner)) },
+      order: { version: 'DESC' },
+    });
+    const agency = subject.organization && fold(subject.organization);
+    return brought.find(
+      (key) => key.stateAt(now) === 'active' && (!agency || !key.organization || fold(key.organization) === agency),
+    );
+  }
+
+  /** Keepers that sign for such an owner by themselves. */
+  private unattended(owner: Owner): Keeper[] {
+    return owner.kind === 'agency' && this.tokens.isUnattended ? ['portal', 'token'] : ['portal'];
+  }
+
   /** Issues a new version, whatever became of the one before. */
   async issue(order: IssueOrder, now: Date): Promise<Key> {
     return this.db.transaction(async (tx) => {
-      await this.lock(tx, order.owner);
+      await lockKeysOf(tx, order.owner);
       const newest = await this.newest(tx, order.owner);
       return this.create(tx, order, (newest?.version ?? 0) + 1, now);
     });
@@ -81,14 +107,40 @@ export class KeyService {
 
   /** The named key of an owner, else the newest, ready to sign. @throws Problem no-certificate, certificate-revoked, certificate-expired */
   async open(owner: Owner, id: string | undefined, now: Date): Promise<{ key: Key; signer: SigningKey }> {
+    const key = await this.usable(owner, id, now);
+    return { key, signer: this.signerOf(key) };
+  }
+
+  /** As `open`, whoever holds the key. */
+  async usable(owner: Owner, id: string | undefined, now: Date): Promise<Key> {
     const key = await this.newest(this.db.reader, owner, id === undefined ? {} : { id }, true);
     if (!key) throw noKey(`${owner.kind}:${owner.id}`);
     key.assertUsable(now);
-    const bytes = unseal(key, this.config.keyEncryptionKey, key.bound);
+    assertMaySign(key.certificate, now);
+    return key;
+  }
+
+  /** @throws Problem signature/certificate-not-found */
+  async find(id: string): Promise<Key> {
+    const key = await this.db.reader.findOneBy(Key, { id });
+    if (!key) throw certificateNotFound(id);
+    return key;
+  }
+
+  /** @throws Problem signature/signs-elsewhere for a key whose holder confirms each signature apart */
+  private signerOf(key: Key): SigningKey {
+    if (key.keeper === 'token') return this.tokens.signer(key);
+    if (key.keeper !== 'portal') throw signsElsewhere(key.keeper);
+    const bytes = this.keyring.unseal(key as KeptKey, key.bound);
     const secret = createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' });
     bytes.fill(0);
-    const { algorithm, certificate, certificatesAbove: chain } = key;
-    return { key, signer: new SoftwareKey(secret, { algorithm, certificate, chain }) };
+    return new SoftwareKey(secret, key.signer);
+  }
+
+  /** As `assertUsable`, for who can go on without. */
+  async isUsable(tx: Tx, id: string, now: Date): Promise<boolean> {
+    const key = await tx.findOne(Key, { where: { id }, lock: { mode: 'pessimistic_read' } });
+    return key?.stateAt(now) === 'active';
   }
 
   /** Holds the key against revocation until the transaction ends, and looks once more whether it may sign. */
@@ -96,6 +148,15 @@ export class KeyService {
     const key = await tx.findOne(Key, { where: { id }, lock: { mode: 'pessimistic_read' } });
     if (!key) throw certificateNotFound(id);
     key.assertUsable(now);
+  }
+
+  /** A key in a token that the person may open: their own, or the seal of their agency. @throws Problem certificate-not-found */
+  async inToken(id: string, actor: Actor): Promise<Key> {
+    const key = await this.db.reader.findOneBy(Key, { id, keeper: 'token' });
+    const may =
+      key?.ownerKind === 'person' ? key.ownerId === actor.accountId : !!key && actor.may('signature.seal', key.ownerId);
+    if (!key || !may) throw certificateNotFound(id);
+    return key;
   }
 
   /** All versions of an owner, newest first. */
@@ -143,13 +204,17 @@ export class KeyService {
       fingerprint: createHash('sha256').update(certificate).digest('hex'),
       certificate,
       chain: issuer.certificate,
+      keeper: 'portal',
+      source: 'issued',
+      scheme: null,
+      place: null,
       notBefore,
       notAfter,
       revokedAt: null,
       revokedReason: null,
       createdAt: now,
     });
-    Object.assign(key, seal(privateKey, this.config.keyEncryptionKey, key.bound));
+    Object.assign(key, this.keyring.seal(privateKey, key.bound));
     privateKey.fill(0);
     await tx.save(key);
     await this.audit.add(tx, {
@@ -159,12 +224,6 @@ export class KeyService {
       facts: { ownerKind: owner.kind, ownerId: owner.id, version, serial, algorithm, notAfter },
     });
     return key;
-  }
-
-  private async lock(tx: Tx, owner: Owner): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `signature.key:${owner.kind}:${owner.id}`,
-    ]);
   }
 
   private newest(

@@ -1,5 +1,6 @@
-import type { KeyObject } from 'node:crypto';
-import { schemeOf, signWith, type KeyAlgorithm, type SignatureScheme } from '../cms/scheme';
+import { constants, verify, type KeyObject } from 'node:crypto';
+import { Certificate } from '../x509/certificate';
+import { DIGEST_BYTES, schemeOf, signWith, type KeyAlgorithm, type SignatureScheme } from '../cms/scheme';
 
 /** The public half of a signer: what a signature must name before it is made. */
 export interface SignerCertificate {
@@ -41,4 +42,16 @@ export class SoftwareKey implements SigningKey {
   sign(toBeSigned: Buffer): Promise<Buffer> {
     return signWith(this.key, this.scheme, toBeSigned);
   }
+}
+
+/** Whether a value from outside is the signature of that certificate's key; what comes back is believed only then. */
+export function fitsCertificate(certificate: Buffer, scheme: SignatureScheme, signed: Buffer, value: Buffer): boolean {
+  const key = Certificate.read(certificate).publicKey;
+  if (!key || (key.asymmetricKeyType === 'ec') !== (scheme.kind === 'ecdsa')) return false;
+  const padding = {
+    pss: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: DIGEST_BYTES[scheme.digest] },
+    pkcs1: { padding: constants.RSA_PKCS1_PADDING },
+    ecdsa: {},
+  }[scheme.kind];
+  return verify(scheme.digest, signed, { key, ...padding }, value);
 }

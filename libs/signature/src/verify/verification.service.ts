@@ -59,8 +59,12 @@ export class VerificationService {
 
   private readonly register: Register = {
     certificate: async (fingerprint) => {
-      const key = await this.db.reader.findOne(Key, { select: { id: true, revokedAt: true }, where: { fingerprint } });
-      return key ? { revokedAt: key.revokedAt } : undefined;
+      const key = await this.db.reader.findOne(Key, {
+        select: { id: true, source: true, revokedAt: true },
+        where: { fingerprint },
+      });
+      // Of a certificate that was brought its own authority knows more.
+      return key && (key.source === 'issued' || key.revokedAt) ? { revokedAt: key.revokedAt } : undefined;
     },
     signedAt: async (signatureHash) => {
       const signing = await this.db.reader.findOne(Signing, { where: { signatureHash } });

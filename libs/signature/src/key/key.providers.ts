@@ -1,0 +1,45 @@
+import { ContainerImport } from './container/container.service';
+import { DesktopPublicController } from './desktop/desktop.public.controller';
+import { DesktopSigning } from './desktop/desktop.service';
+import { DesktopStaffController } from './desktop/desktop.staff.controller';
+import { KeyAdminController } from './key.admin.controller';
+import { KeyService } from './key.service';
+import { KeyStaffController } from './key.staff.controller';
+import { Keyring } from './keyring';
+import { PinLocks } from './pin/pin-lock.service';
+import { RemoteSigners } from './remote/remote-signers';
+import { RemoteAdminController } from './remote/remote.admin.controller';
+import { RemoteSigningJobs } from './remote/remote.jobs';
+import { RemotePublicController } from './remote/remote.public.controller';
+import { RemoteSigningService } from './remote/remote.service';
+import { RemoteStaffController } from './remote/remote.staff.controller';
+import { KeyRegistration } from './registration.service';
+import { KeyRotation } from './rotation.service';
+import { TokenDriver } from './token/token-driver';
+import { TokenService } from './token/token.service';
+
+/** What the module takes from this folder. */
+export const keyProviders = [
+  ContainerImport,
+  DesktopSigning,
+  Keyring,
+  KeyRegistration,
+  KeyRotation,
+  KeyService,
+  PinLocks,
+  RemoteSigners,
+  RemoteSigningJobs,
+  RemoteSigningService,
+  TokenDriver,
+  TokenService,
+];
+
+export const keyControllers = [
+  DesktopPublicController,
+  DesktopStaffController,
+  KeyStaffController,
+  KeyAdminController,
+  RemoteAdminController,
+  RemotePublicController,
+  RemoteStaffController,
+];

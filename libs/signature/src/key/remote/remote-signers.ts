@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '@motcua/kernel/config';
+import { remoteServiceUnknown } from '../../signature.problems';
+import { CscV1Signer } from './csc-v1';
+import { CscV2Signer } from './csc-v2';
+import type { RemoteService, RemoteSigner } from './remote-signer';
+import { SmartCaSigner } from './smart-ca';
+
+const KINDS: Record<RemoteService['kind'], new (service: RemoteService) => RemoteSigner> = {
+  'csc-v2': CscV2Signer,
+  'csc-v1': CscV1Signer,
+  'smart-ca': SmartCaSigner,
+};
+
+/** The configured services, by name. Nothing else is ever asked. */
+@Injectable()
+export class RemoteSigners {
+  private readonly byName: ReadonlyMap<string, RemoteSigner>;
+
+  constructor(config: Config) {
+    this.byName = new Map(config.remoteSigners.map((service) => [service.name, new KINDS[service.kind](service)]));
+  }
+
+  get names(): string[] {
+    return [...this.byName.keys()];
+  }
+
+  /** @throws Problem signature/remote-service-unknown */
+  get(name: string): RemoteSigner {
+    const found = this.byName.get(name);
+    if (!found) throw remoteServiceUnknown(name);
+    return found;
+  }
+}

@@ -1,0 +1,21 @@
+import { defineEvent } from '@motcua/kernel/outbox';
+
+/** A signature that was asked for on somebody's phone was made, refused, or not confirmed in time. */
+export const RemoteSigningEnded = defineEvent<{
+  remoteSigningId: string;
+  keyId: string;
+  /** Who asked for it. */
+  accountId: string;
+  state: 'signed' | 'refused' | 'expired';
+  /** SHA-256 of the signed file in the storage. */
+  document: string | null;
+}>('signature.remote-signing-ended');
+
+/** A paper came back signed from the signer's own machine. */
+export const DesktopSigned = defineEvent<{
+  ticketId: string;
+  accountId: string;
+  /** SHA-256 of the file that was given out, and of the one that came back, in the storage. */
+  original: string;
+  document: string;
+}>('signature.desktop-signed');
