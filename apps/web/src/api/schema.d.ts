@@ -2368,8 +2368,15 @@ export interface components {
             signer: components["schemas"]["SignerDto"] | null;
             /** Format: date-time */
             signingTime: string | null;
+            /**
+             * @description Thời điểm ký do dấu thời gian hay sổ ký của cổng chứng minh; null khi chỉ do người ký ghi
+             * @enum {string|null}
+             */
+            timeProof: "timestamp" | "register" | null;
             /** @enum {string} */
-            level: "PAdES-B-B" | "CMS";
+            level: "CMS" | "PAdES-B-B" | "PAdES-B-T" | "PAdES-B-LT" | "PAdES-B-LTA";
+            /** @description Số byte đầu tệp là bản đã ký; null khi vùng ký không hợp lệ */
+            signedBytes: number | null;
             /**
              * @description Nội dung có nguyên vẹn không
              * @enum {string}

@@ -1,4 +1,5 @@
 import type { Texts } from './texts';
+import { verifyEn } from './verify.en';
 
 /** The public pages in English. Procedures' names and officers' words stay as the law writes them. */
 export const en: Texts = {
@@ -175,60 +176,7 @@ export const en: Texts = {
     history: 'What happened',
     mine: 'Is it yours? Sign in to see everything',
   },
-  verify: {
-    title: 'Verify a signature',
-    description:
-      'Upload a PDF to learn whether its digital signature is valid: who signed, when, and whether it was changed.',
-    lead: 'Choose a signed PDF. It is used for this check only and not kept.',
-    label: 'PDF file to verify',
-    hint: 'Up to 20 MB.',
-    drop: 'Drop a file here, or press to choose one',
-    submit: 'Verify',
-    working: 'Verifying the file',
-    another: 'Verify another file',
-    missing: 'Choose a PDF file.',
-    notPdf: 'This file is not a PDF. Choose one that ends in .pdf.',
-    tooLarge: 'The file is larger than 20 MB and cannot be verified here.',
-    failed: 'This file could not be verified',
-    qrTitle: 'Do you have a paper copy with a QR code?',
-    qrBody: 'Point your phone’s camera at the QR code and open the link. The original and its verdict appear at once.',
-    resultTitle: 'Issued result',
-    resultDescription: 'The result of an administrative procedure and the verdict on its signature.',
-    number: 'Number',
-    agency: 'Issued by',
-    signedAt: 'Signed on',
-    dossier: 'Application code',
-    compare:
-      'Compare these lines with the paper in your hand. A single different character means it may have been changed.',
-    notFound: 'No result has this code',
-    notFoundBody:
-      'The code may be blurred or mistyped. If you scanned the QR code and still see this page, ask the agency named on the paper: it may not have issued it.',
-    conclusion: {
-      TOTAL_PASSED: 'The signature is valid',
-      INDETERMINATE: 'No conclusion is possible',
-      TOTAL_FAILED: 'The signature is not valid',
-      NO_SIGNATURE: 'This file has no digital signature',
-    },
-    conclusionBody: {
-      TOTAL_PASSED: 'The content is as it was when signed, and the signer is the one named below.',
-      INDETERMINATE: 'There is not enough evidence either way. Do not rely on this file before asking its issuer.',
-      TOTAL_FAILED: 'Do not trust the content of this file. Ask the agency named in it.',
-      NO_SIGNATURE: 'Nothing protects the content of this file.',
-    },
-    parts: {
-      integrity: { name: 'Integrity', ask: 'Was it changed after signing?' },
-      coverage: { name: 'Coverage', ask: 'Does the signature cover the whole file?' },
-      trust: { name: 'Trust', ask: 'Is the certificate from a trusted issuer?' },
-      revocation: { name: 'Revocation', ask: 'Was the certificate revoked when signing?' },
-    },
-    answer: { passed: 'Passed', failed: 'Failed', indeterminate: 'Unclear' },
-    signer: 'Signer',
-    noSigner: 'The signer cannot be read',
-    signingTime: 'Signed at',
-    noTime: 'No time is given',
-    signature: (index, count) => (count > 1 ? `Signature ${index} of ${count}` : 'Signature'),
-    reasons: 'Why',
-  },
+  verify: verifyEn,
   identity: {
     signInTitle: 'Sign in',
     signInDescription: 'Sign in to apply and follow your applications.',

@@ -1,4 +1,5 @@
 import { label } from './glossary';
+import { verifyVi } from './verify.vi';
 
 /** What the portal says to everybody. The citizen's own pages speak from vi-citizen.ts. */
 export const vi = {
@@ -176,60 +177,7 @@ export const vi = {
     history: 'Diễn biến',
     mine: 'Đây là hồ sơ của bạn? Đăng nhập để xem đầy đủ',
   },
-  verify: {
-    title: 'Kiểm tra chữ ký số',
-    description: 'Tải lên tệp PDF để biết chữ ký số có hợp lệ không: ai ký, ký lúc nào, nội dung có bị sửa không.',
-    lead: 'Chọn tệp PDF đã ký. Tệp chỉ dùng để kiểm tra rồi bỏ, không lưu lại.',
-    label: 'Tệp PDF cần kiểm tra',
-    hint: 'Tối đa 20 MB.',
-    drop: 'Kéo tệp vào đây, hoặc bấm để chọn tệp',
-    submit: 'Kiểm tra',
-    working: 'Đang kiểm tra tệp',
-    another: 'Kiểm tra tệp khác',
-    missing: 'Hãy chọn một tệp PDF.',
-    notPdf: 'Tệp này không phải PDF. Hãy chọn tệp có đuôi .pdf.',
-    tooLarge: 'Tệp lớn hơn 20 MB nên không kiểm tra được ở đây.',
-    failed: 'Chưa kiểm tra được tệp này',
-    qrTitle: 'Có bản giấy in mã QR?',
-    qrBody:
-      'Mở máy ảnh của điện thoại, hướng vào mã QR trên giấy rồi mở đường dẫn hiện ra. Bản gốc và kết luận sẽ hiện ngay.',
-    resultTitle: 'Kết quả được cấp',
-    resultDescription: 'Kết quả thủ tục hành chính và kết luận về chữ ký số.',
-    number: 'Số, ký hiệu',
-    agency: 'Cơ quan cấp',
-    signedAt: 'Ngày ký',
-    dossier: label('dossierCode'),
-    compare: 'Hãy so các dòng trên với tờ giấy bạn đang cầm. Khác một chữ cũng là dấu hiệu giấy đã bị sửa.',
-    notFound: 'Không có kết quả nào mang mã này',
-    notFoundBody:
-      'Mã trên giấy có thể bị mờ hoặc gõ nhầm. Nếu bạn quét đúng mã QR mà vẫn gặp trang này, hãy hỏi lại cơ quan ghi trên giấy: giấy có thể không phải do cơ quan đó cấp.',
-    conclusion: {
-      TOTAL_PASSED: 'Chữ ký hợp lệ',
-      INDETERMINATE: 'Chưa kết luận được',
-      TOTAL_FAILED: 'Chữ ký không hợp lệ',
-      NO_SIGNATURE: 'Tệp này không có chữ ký số',
-    },
-    conclusionBody: {
-      TOTAL_PASSED: 'Nội dung còn nguyên như lúc ký và người ký là người ghi dưới đây.',
-      INDETERMINATE:
-        'Thiếu căn cứ để nói hợp lệ hay không. Đừng dùng tệp này cho việc quan trọng khi chưa hỏi lại nơi cấp.',
-      TOTAL_FAILED: 'Đừng tin vào nội dung tệp này. Hãy hỏi lại cơ quan ghi trên văn bản.',
-      NO_SIGNATURE: 'Tệp không mang chữ ký số nào nên không có gì bảo đảm nội dung của nó.',
-    },
-    parts: {
-      integrity: { name: 'Toàn vẹn', ask: 'Nội dung có bị sửa sau khi ký?' },
-      coverage: { name: 'Phạm vi ký', ask: 'Chữ ký có bao trùm cả tệp?' },
-      trust: { name: 'Tin cậy', ask: 'Chứng thư có do nơi đáng tin cấp?' },
-      revocation: { name: 'Thu hồi', ask: 'Chứng thư có bị thu hồi khi ký?' },
-    },
-    answer: { passed: 'Đạt', failed: 'Không đạt', indeterminate: 'Chưa rõ' },
-    signer: 'Người ký',
-    noSigner: 'Không đọc được người ký',
-    signingTime: 'Thời điểm ký',
-    noTime: 'Không ghi thời điểm ký',
-    signature: (index: number, count: number) => (count > 1 ? `Chữ ký ${index} trên ${count}` : 'Chữ ký'),
-    reasons: 'Vì sao',
-  },
+  verify: verifyVi,
   identity: {
     signInTitle: 'Đăng nhập',
     signInDescription: 'Đăng nhập để nộp và theo dõi hồ sơ.',

@@ -1,19 +1,30 @@
-import { useState } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { Icon } from '../../ui/icon';
 import './file-drop.css';
 
 interface Props {
+  input: RefObject<HTMLInputElement | null>;
   id: string;
   name: string;
   accept: string;
   label: string;
   hint: string;
-  drop: string;
+  /** What stands in the zone: what to do, or the file that was chosen. */
+  words: string;
+  chosen: boolean;
+  /** A file hovers over the page. */
+  over: boolean;
+  onChoose: (file: File) => void;
 }
 
-/** A native file input stretched over a drop zone: dropping and choosing are the browser's own, with or without script. */
-export function FileDrop({ id, name, accept, label, hint, drop }: Props) {
-  const [chosen, setChosen] = useState<string>();
+/** A native file input stretched over a drop zone: choosing is the browser's own, with or without script. */
+export function FileDrop({ input, id, name, accept, label, hint, words, chosen, over, onChoose }: Props) {
+  const early = useRef(onChoose);
+  useEffect(() => {
+    // On a slow line somebody has chosen before the script came.
+    const file = input.current?.files?.[0];
+    if (file) early.current(file);
+  }, [input]);
   return (
     <div className="field">
       <label className="field__label" htmlFor={id}>
@@ -22,17 +33,23 @@ export function FileDrop({ id, name, accept, label, hint, drop }: Props) {
       <p className="field__hint" id={`${id}-hint`}>
         {hint}
       </p>
-      <div className="file-drop">
+      <div className={over ? 'file-drop file-drop--over' : 'file-drop'}>
         <Icon name={chosen ? 'file-check' : 'upload'} size={32} />
-        <span className="file-drop__words">{chosen ?? drop}</span>
+        <span className="file-drop__words">{words}</span>
         <input
+          ref={input}
           className="file-drop__input"
           type="file"
           id={id}
           name={name}
           accept={accept}
           aria-describedby={`${id}-hint`}
-          onChange={(event) => setChosen(event.target.files?.[0]?.name)}
+          // The same file may be chosen twice: it may have changed, or the line may have failed.
+          onClick={(event) => (event.currentTarget.value = '')}
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            if (file) onChoose(file);
+          }}
         />
       </div>
     </div>

@@ -33,7 +33,12 @@ export function IssuedResultPage() {
         />
       </div>
       <Verdict verdict={issued.verdict} />
-      <p className="prose">{texts.compare}</p>
+      <div className="prose no-print">
+        <p>{texts.compare}</p>
+        <p>
+          {texts.compareFile} <Link to="/kiem-tra">{texts.title}</Link>
+        </p>
+      </div>
     </main>
   );
 }

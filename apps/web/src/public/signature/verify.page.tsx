@@ -1,102 +1,86 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { api } from '../../api/client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { VerdictDto } from '../../api/contract';
-import { asProblem } from '../../api/problem';
+import { fileSize } from '../../i18n/format';
 import { useTexts } from '../../i18n/language';
 import { Verdict } from '../../shared/signature/verdict';
-import { useAnnounce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
+import { CheckedFile } from './checked-file';
 import { FileDrop } from './file-drop';
+import { useCheck } from './use-check';
+import { usePageDrop } from './use-page-drop';
 import { verdictKey, verdictProblemKey, type VerdictProblem } from './verdict.reading';
 import './verify.page.css';
-
-const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Anybody's check of a signed file. The form works without script: the server then draws this page with the verdict. */
 export function VerifyPage() {
   const { verify: texts } = useTexts();
   usePage({ title: texts.title, description: texts.description });
   const queries = useQueryClient();
-  const announce = useAnnounce();
+  const input = useRef<HTMLInputElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
-  const [refused, setRefused] = useState<{ text: string; attempt: number }>();
-  const [fileName, setFileName] = useState<string>();
-  const check = useMutation({
-    mutationFn: (file: File) => {
-      const body = new FormData();
-      body.set('file', file);
-      return api.send<VerdictDto>('POST', '/public/verifications', body);
-    },
-    onSuccess: (verdict) => {
-      announce(texts.conclusion[verdict.conclusion]);
-      window.requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'start' }));
-    },
-  });
-  const fromServer = queries.getQueryData<VerdictDto>(verdictKey);
-  const verdict = check.data ?? (check.isIdle ? fromServer : undefined);
-  const problem = check.error
-    ? asProblem(check.error)
-    : check.isIdle
-      ? queries.getQueryData<VerdictProblem>(verdictProblemKey)
-      : undefined;
-
-  const submit = (file: File | undefined) => {
-    const fault = faultOf(file, texts);
-    setRefused((before) => (fault ? { text: fault, attempt: (before?.attempt ?? 0) + 1 } : undefined));
-    if (fault || !file) return;
-    setFileName(file.name);
-    check.mutate(file);
-  };
-  const lines = refused ? [refused.text] : problem ? [problem.message] : [];
+  const check = useCheck(() => window.requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'start' })));
+  const over = usePageDrop(check.start);
+  const { file, checked, refused, isPending } = check;
+  // What the server judged for a form sent without script stands until something else is chosen.
+  const untouched = check.isIdle && !refused;
+  const verdict = checked?.verdict ?? (untouched ? queries.getQueryData<VerdictDto>(verdictKey) : undefined);
+  const problem = untouched ? queries.getQueryData<VerdictProblem>(verdictProblemKey)?.message : refused?.text;
   return (
     <main className="container page" id="main">
       <ErrorSummary
         title={texts.failed}
         attempt={refused?.attempt}
-        lines={lines.map((text) => ({ target: 'file', text }))}
+        lines={problem ? [{ target: 'file', text: problem }] : []}
       />
       <PageHeading>{texts.title}</PageHeading>
-      <p className="lead">{texts.lead}</p>
+      <p className="lead no-print">{texts.lead}</p>
       <form
-        className="verify-form"
+        className="verify-form no-print"
         action="/kiem-tra"
         method="post"
         encType="multipart/form-data"
         onSubmit={(event) => {
           event.preventDefault();
-          const file = new FormData(event.currentTarget).get('file');
-          if (!check.isPending) submit(file instanceof File && file.size > 0 ? file : undefined);
+          if (verdict) input.current?.click();
+          else if (!isPending) check.start(file ?? input.current?.files?.[0]);
         }}
       >
         <FileDrop
+          input={input}
           id="file"
           name="file"
           accept="application/pdf,.pdf"
           label={texts.label}
           hint={texts.hint}
-          drop={texts.drop}
+          words={over ? texts.dropNow : file ? `${file.name} (${fileSize(file.size)})` : texts.drop}
+          chosen={file !== undefined}
+          over={over}
+          onChoose={check.start}
         />
-        <Button type="submit" icon="shield-check" busy={check.isPending && texts.working}>
-          {verdict ? texts.another : texts.submit}
-        </Button>
+        <noscript>
+          <p className="verify-form__plain">{texts.noScript}</p>
+        </noscript>
+        {isPending ? (
+          <Progress percent={check.percent} onStop={check.stop} />
+        ) : (
+          <Button type="submit" icon={verdict ? 'upload' : 'shield-check'} look={verdict ? 'secondary' : 'primary'}>
+            {verdict ? texts.another : texts.submit}
+          </Button>
+        )}
       </form>
       <div ref={outcome} className="verify-outcome">
         {verdict && (
           <>
-            {fileName && (
-              <p className="verify-outcome__file">
-                <Icon name="file-type-pdf" /> {fileName}
-              </p>
-            )}
-            <Verdict verdict={verdict} />
+            {checked && <CheckedFile file={checked.file} at={checked.at} />}
+            <Verdict verdict={verdict} file={checked?.file} />
           </>
         )}
       </div>
-      <section className="verify-qr">
+      <section className="verify-qr no-print">
         <Icon name="qrcode" size={32} />
         <div>
           <h2>{texts.qrTitle}</h2>
@@ -107,11 +91,19 @@ export function VerifyPage() {
   );
 }
 
-function faultOf(
-  file: File | undefined,
-  texts: { missing: string; notPdf: string; tooLarge: string },
-): string | undefined {
-  if (!file) return texts.missing;
-  if (file.type !== 'application/pdf' && !file.name.toLowerCase().endsWith('.pdf')) return texts.notPdf;
-  return file.size > MAX_BYTES ? texts.tooLarge : undefined;
+/** How much of the file has left; then the server works, for as long as it takes. */
+function Progress({ percent, onStop }: { percent: number; onStop: () => void }) {
+  const { verify: texts } = useTexts();
+  const words = percent < 100 ? texts.sending(percent) : texts.judging;
+  return (
+    <div className="verify-progress">
+      <p>{words}</p>
+      <progress max={100} value={percent < 100 ? percent : undefined} aria-label={words} />
+      <div>
+        <Button look="secondary" icon="x" onClick={onStop}>
+          {texts.stop}
+        </Button>
+      </div>
+    </div>
+  );
 }

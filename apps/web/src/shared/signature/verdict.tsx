@@ -1,96 +1,73 @@
-import type { Conclusion, Part, SignatureVerdict, VerdictDto } from '../../api/contract';
-import { dateTime } from '../../i18n/format';
-import { useLanguage, useTexts } from '../../i18n/language';
-import { Icon, type IconName } from '../../ui/icon';
+import { useEffect, useRef } from 'react';
+import type { VerdictDto } from '../../api/contract';
+import { useTexts } from '../../i18n/language';
+import type { Texts } from '../../i18n/texts';
+import { Icon } from '../../ui/icon';
+import { conclusionLooks } from './looks';
+import { Reasons } from './reasons';
+import { SignatureCard } from './signature-card';
 import './verdict.css';
 
-type Look = 'good' | 'doubt' | 'bad';
+interface Props {
+  verdict: VerdictDto;
+  /** The judged file where the browser has it: what was signed can then be cut out of it. */
+  file?: Blob;
+}
 
-/** Green is kept for what is proven; a doubt never looks like it. */
-const looks: Record<Conclusion, { look: Look; icon: IconName }> = {
-  TOTAL_PASSED: { look: 'good', icon: 'check' },
-  INDETERMINATE: { look: 'doubt', icon: 'alert-triangle' },
-  TOTAL_FAILED: { look: 'bad', icon: 'x' },
-  NO_SIGNATURE: { look: 'doubt', icon: 'alert-triangle' },
-};
-
-const partLooks: Record<Part, { look: Look; icon: IconName }> = {
-  passed: { look: 'good', icon: 'circle-check' },
-  failed: { look: 'bad', icon: 'circle-x' },
-  indeterminate: { look: 'doubt', icon: 'alert-triangle' },
-};
-
-const parts = ['integrity', 'coverage', 'trust', 'revocation'] as const;
-
-/** What is to be thought of a signed file: one sentence, then the four parts of each signature with their reasons. */
-export function Verdict({ verdict }: { verdict: VerdictDto }) {
+/** What is to be thought of a signed file: one sentence, what to do next, then each signature with its four parts. */
+export function Verdict({ verdict, file }: Props) {
   const { verify: texts } = useTexts();
-  const { look, icon } = looks[verdict.conclusion];
+  const { conclusion, signatures } = verdict;
+  const { tone, icon } = conclusionLooks[conclusion];
+  const section = useOpenedForPrint();
   return (
-    <section className="verdict">
-      <div className={`verdict__sentence verdict__sentence--${look}`}>
+    <section className="verdict" ref={section}>
+      <div className={`verdict__sentence verdict__sentence--${tone}`}>
         <span className="verdict__mark">
           <Icon name={icon} size={36} />
         </span>
         <div>
-          <h2>{texts.conclusion[verdict.conclusion]}</h2>
-          <p>{texts.conclusionBody[verdict.conclusion]}</p>
+          <h2>{texts.conclusion[conclusion]}</h2>
+          <p>{texts.conclusionBody[conclusion]}</p>
+          {signatures.length > 1 && <p>{countOf(verdict, texts.count)}</p>}
         </div>
       </div>
+      <div className="verdict__lines">
+        <h3>{texts.next}</h3>
+        <ul>
+          {texts.todo[conclusion].map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
       <Reasons reasons={verdict.reasons} level={3} />
-      {verdict.signatures.map((signature, index) => (
-        <OneSignature key={signature.field} signature={signature} index={index + 1} count={verdict.signatures.length} />
+      {signatures.length > 0 && <h3 className="verdict__signatures">{texts.signatures}</h3>}
+      {signatures.map((signature, index) => (
+        <SignatureCard
+          key={`${index} ${signature.field}`}
+          signature={signature}
+          index={index + 1}
+          count={signatures.length}
+          file={file}
+        />
       ))}
     </section>
   );
 }
 
-function OneSignature({ signature, index, count }: { signature: SignatureVerdict; index: number; count: number }) {
-  const { verify: texts } = useTexts();
-  return (
-    <article className="signature">
-      <h3>{texts.signature(index, count)}</h3>
-      <p className="signature__who">
-        <strong lang="vi">{signature.signer?.name ?? texts.noSigner}</strong>
-        {signature.signer && (
-          <span lang="vi">{[signature.signer.title, signature.signer.organization].filter(Boolean).join(', ')}</span>
-        )}
-        <span>{signature.signingTime ? `${texts.signingTime}: ${dateTime(signature.signingTime)}` : texts.noTime}</span>
-      </p>
-      <ul className="signature__parts">
-        {parts.map((part) => {
-          const { look, icon } = partLooks[signature[part]];
-          return (
-            <li key={part} className={`signature__part signature__part--${look}`}>
-              <Icon name={icon} />
-              <div>
-                <p className="signature__part-name">
-                  {texts.parts[part].name}: {texts.answer[signature[part]]}
-                </p>
-                <p className="small soft">{texts.parts[part].ask}</p>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-      <Reasons reasons={signature.reasons} level={4} />
-    </article>
-  );
+function countOf({ signatures }: VerdictDto, texts: Texts['verify']['count']): string {
+  const good = signatures.filter(({ conclusion }) => conclusion === 'TOTAL_PASSED').length;
+  if (good === 0) return texts.none(signatures.length);
+  return good === signatures.length ? texts.all(good) : texts.some(signatures.length, good);
 }
 
-function Reasons({ reasons, level }: { reasons: SignatureVerdict['reasons']; level: 3 | 4 }) {
-  const { verify: texts } = useTexts();
-  const language = useLanguage();
-  const Title = `h${level}` as const;
-  if (reasons.length === 0) return null;
-  return (
-    <div className="verdict__reasons">
-      <Title>{texts.reasons}</Title>
-      <ul>
-        {reasons.map((reason) => (
-          <li key={reason.vi}>{reason[language]}</li>
-        ))}
-      </ul>
-    </div>
-  );
+/** On paper nothing can be folded out. */
+function useOpenedForPrint() {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const open = () => section.current?.querySelectorAll('details').forEach((folded) => (folded.open = true));
+    window.addEventListener('beforeprint', open);
+    return () => window.removeEventListener('beforeprint', open);
+  }, []);
+  return section;
 }
