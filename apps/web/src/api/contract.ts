@@ -133,6 +133,7 @@ export type PaymentDto = Schemas['StartedPaymentDto'];
 
 export type VerdictDto = Schemas['VerdictDto'];
 export type SignatureVerdict = Schemas['SignatureVerdictDto'];
+export type CertificateDto = Schemas['CertificateDto'];
 export type Conclusion = VerdictDto['conclusion'];
 export type Part = SignatureVerdict['integrity'];
 export type PublicResultDto = Schemas['PublicResultDto'];

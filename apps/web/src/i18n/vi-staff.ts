@@ -30,6 +30,8 @@ export const staff = {
     done: { name: 'Đã xong', empty: 'Chưa có hồ sơ nào giải quyết xong.' },
   },
   queue: {
+    selectAll: 'Chọn tất cả',
+    stop: 'Dừng lại',
     search: 'Tìm theo mã hồ sơ hoặc họ tên',
     searchButton: 'Tìm',
     filters: 'Lọc theo hạn',
@@ -133,15 +135,6 @@ export const staff = {
       finished: (done: number, total: number) => `Đã tiếp nhận ${done} trên ${total} hồ sơ.`,
       failed: 'Chưa tiếp nhận được',
     },
-    approve: {
-      title: 'Ký nhiều văn bản',
-      button: (count: number) => `Ký ${count} văn bản`,
-      confirm: (count: number) =>
-        `Ký số ${count} văn bản đã chọn? Mỗi văn bản được ký bằng chứng thư số của bạn rồi đóng dấu cơ quan.`,
-      progress: (done: number, total: number) => `Đang ký: xong ${done} trên ${total} văn bản`,
-      finished: (done: number, total: number) => `Đã ký ${done} trên ${total} văn bản.`,
-      failed: 'Chưa ký được',
-    },
     'return-result': {
       title: 'Trả nhiều kết quả',
       button: (count: number) => `Trả ${count} kết quả`,
@@ -218,20 +211,6 @@ export const staff = {
     cancel: 'Để tôi xem lại',
     needed: 'Hãy ghi nội dung này.',
     neededChoice: 'Hãy chọn một mục.',
-  },
-  signing: {
-    title: 'Ký văn bản',
-    preview: 'Văn bản sẽ ký',
-    previewHint: 'Hãy mở tệp ở thẻ mới để xem toàn bộ.',
-    selectAll: 'Chọn tất cả',
-    stop: 'Dừng lại',
-    notSigned: 'Văn bản chưa ký được và đã trở lại mục Chờ ký. Hãy mở hồ sơ để xem lý do.',
-    stillSigning: 'Máy chủ còn đang ký văn bản này. Kết quả sẽ hiện trong hồ sơ.',
-    pick: 'Chọn một dòng để xem văn bản sẽ ký',
-    open: 'Mở hồ sơ và ký',
-    certificate: 'Chứng thư số',
-    validTo: 'có hiệu lực đến',
-    noCertificate: 'Tài khoản của bạn chưa có chứng thư số. Hãy liên hệ quản trị để được cấp.',
   },
   /** The desk's money: what is to be given back, and transfers that nobody has matched. */
   fees: {

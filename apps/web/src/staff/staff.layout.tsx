@@ -4,12 +4,15 @@ import './dossier/queue.css';
 import './dossier/desk.css';
 import './dossier/signing.css';
 import './payment/fees.css';
+import './signature/certificates.css';
 import { useEffect, useState } from 'react';
 import { Button, MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { SessionDto } from '../api/contract';
 import { officeOf, useSession, useSignOut } from '../api/session';
 import { sessionGate } from '../api/session-gate';
+import { ownCertificates } from '../i18n/vi-certificates';
+import { signing } from '../i18n/vi-signing';
 import { staff } from '../i18n/vi-staff';
 import { OfflineBanner } from '../shared/frame/offline-banner';
 import { SessionDialog } from '../shared/identity/session-dialog';
@@ -17,6 +20,8 @@ import { Icon } from '../ui/icon';
 import { Mark } from '../ui/mark';
 import { PageHeading, usePage } from '../ui/page';
 import { useFilesGivenBack } from './dossier/dossier.hooks';
+import type { Counts } from './dossier/signing-batch';
+import { useSigningInBackground } from './dossier/use-signing-batch';
 import { useStaffLive } from './staff.live';
 import { staffTheme, staffVariables } from './staff.theme';
 
@@ -54,6 +59,7 @@ function Rooms() {
 function Office({ session }: { session: SessionDto }) {
   useStaffLive();
   useFilesGivenBack();
+  const counts = useSigningInBackground(session.account.id);
   return (
     <div className="office">
       <a className="skip-link" href="#main">
@@ -67,10 +73,16 @@ function Office({ session }: { session: SessionDto }) {
           <Link to="/can-bo" activeOptions={{ exact: true, includeSearch: false }}>
             {staff.title}
           </Link>
-          {session.permissions.includes('dossier.approve') ? <Link to="/can-bo/ky">{staff.signing.title}</Link> : null}
+          {session.permissions.includes('dossier.approve') ? (
+            <Link to="/can-bo/ky">
+              {signing.title}
+              {counts ? <span className="office-running">{signing.batch.short(...doneOf(counts))}</span> : null}
+            </Link>
+          ) : null}
           {session.permissions.includes('payment.collect') ? (
             <Link to="/can-bo/thu-phi">{staff.fees.title}</Link>
           ) : null}
+          <Link to="/can-bo/chu-ky-so">{ownCertificates.title}</Link>
         </nav>
         <div className="office-person">
           <span className="office-who" title={session.account.name}>
@@ -88,6 +100,11 @@ function Office({ session }: { session: SessionDto }) {
     </div>
   );
 }
+
+const doneOf = ({ waiting, sent, signed, failed }: Counts): [done: number, total: number] => [
+  signed + failed,
+  waiting + sent + signed + failed,
+];
 
 function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();

@@ -5,6 +5,7 @@ import { QueuePage } from './dossier/queue.page';
 import { queueSearch } from './dossier/queue-search';
 import { SigningPage } from './dossier/signing.page';
 import { FeesPage } from './payment/fees.page';
+import { CertificatesPage } from './signature/certificates.page';
 import { StaffLayout } from './staff.layout';
 
 const officeRoute = createRoute({ getParentRoute: () => rootRoute, path: 'can-bo', component: StaffLayout });
@@ -19,7 +20,13 @@ const signingRoute = createRoute({ getParentRoute: () => officeRoute, path: 'ky'
 
 const feesRoute = createRoute({ getParentRoute: () => officeRoute, path: 'thu-phi', component: FeesPage });
 
-const office = officeRoute.addChildren([queueRoute, deskRoute, signingRoute, feesRoute]);
+const certificatesRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: 'chu-ky-so',
+  component: CertificatesPage,
+});
+
+const office = officeRoute.addChildren([queueRoute, deskRoute, signingRoute, feesRoute, certificatesRoute]);
 
 export type StaffRoutes = [typeof office];
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Alert, Button, Group, Modal, Progress } from '@mantine/core';
 import { api, newKey } from '../../api/client';
-import { asProblem, Problem } from '../../api/problem';
+import { asProblem } from '../../api/problem';
 import { staff } from '../../i18n/vi-staff';
 import { useRefresh } from './dossier.hooks';
 import type { Act, StaffDossier, StaffRow } from './staff-dossier';
@@ -51,22 +51,7 @@ const path = (id: string) => `/staff/dossiers/${id}`;
 
 async function perform(act: BulkAct, id: string): Promise<void> {
   const { version } = await api.get<StaffDossier>(path(id));
-  const after = await api.send<StaffDossier>('POST', `${path(id)}/${act}`, { version }, newKey());
-  if (after.status === 'signing') await signed(id);
-}
-
-const ASK_EVERY_MS = 700;
-const ASK_TIMES = 40;
-
-/** A document counts as signed once its result is there; what takes longer goes on without the page. */
-async function signed(id: string): Promise<void> {
-  for (let asked = 0; asked < ASK_TIMES; asked += 1) {
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
-    const { status, result } = await api.get<StaffDossier>(path(id));
-    if (result) return;
-    if (status !== 'signing') throw new Problem('client/not-signed', 0, staff.signing.notSigned);
-  }
-  throw new Problem('client/still-signing', 0, staff.signing.stillSigning);
+  await api.send<StaffDossier>('POST', `${path(id)}/${act}`, { version }, newKey());
 }
 
 /** How far it is, what failed and why, and the way to stop. */
@@ -80,7 +65,7 @@ export function RunStatus({ run, onStop }: { run: Run; onStop: () => void }) {
         <p role="status">{text}</p>
         {run.ended ? null : (
           <Button size="xs" variant="default" onClick={onStop}>
-            {staff.signing.stop}
+            {staff.queue.stop}
           </Button>
         )}
       </Group>

@@ -11,11 +11,12 @@ export interface QueueFilter {
   box: string;
   q?: string;
   deadline?: string;
+  limit?: number;
 }
 
 export function useQueue(filter: QueueFilter) {
   return useInfiniteQuery({
-    ...pagedReading<StaffRow>(LIST, { ...filter, limit: PAGE }),
+    ...pagedReading<StaffRow>(LIST, { limit: PAGE, ...filter }),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { fileSize } from '../../i18n/format';
+import { signing } from '../../i18n/vi-signing';
 import { staff } from '../../i18n/vi-staff';
 import { Icon } from '../../ui/icon';
 import { useFile } from './dossier.hooks';
@@ -123,7 +124,7 @@ export function PaperView({ path, name, title }: { path: string; name: string; t
         </div>
       ) : type === 'application/pdf' ? (
         <>
-          <p className="paper-phone">{staff.signing.previewHint}</p>
+          <p className="paper-phone">{signing.previewHint}</p>
           <iframe className="paper-pdf" src={`${url}#navpanes=0&view=FitH`} title={title} />
         </>
       ) : (

@@ -13,10 +13,12 @@ interface QueueListProps {
   /** Given where several may be acted on at once. */
   chosenIds?: ReadonlySet<string>;
   onToggle?: (id: string) => void;
+  /** False for a row on which nothing can be done just now. */
+  mayChoose?: (row: StaffRow) => boolean;
 }
 
 /** Rows are links, so that a dossier opens in a new tab the way links do; one click picks it for the preview. */
-export function QueueList({ rows, pickedId, onPick, chosenIds, onToggle }: QueueListProps) {
+export function QueueList({ rows, pickedId, onPick, chosenIds, onToggle, mayChoose }: QueueListProps) {
   const picked = useRef<HTMLLIElement>(null);
   const navigate = useNavigate();
   useEffect(() => {
@@ -35,6 +37,7 @@ export function QueueList({ rows, pickedId, onPick, chosenIds, onToggle }: Queue
             <Checkbox
               aria-label={`${staff.queue.choose} ${row.code}, ${row.applicantName}`}
               checked={chosenIds?.has(row.id) ?? false}
+              disabled={mayChoose?.(row) === false}
               onChange={() => onToggle(row.id)}
             />
           ) : null}
@@ -69,7 +72,9 @@ function RowWords({ row }: { row: StaffRow }) {
         <span className="row-step">
           {row.status === 'submitted'
             ? staff.queue.submitted(moment(row.submittedAt))
-            : (row.stepName ?? row.statusText)}
+            : row.status === 'signing'
+              ? row.statusText
+              : (row.stepName ?? row.statusText)}
           {row.holderName ? ` · ${row.holderName}` : ''}
         </span>
       </span>

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import { Alert, Button, Checkbox, Loader, TextInput } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useSession } from '../../api/session';
 import { number } from '../../i18n/format';
+import { signing } from '../../i18n/vi-signing';
 import { staff } from '../../i18n/vi-staff';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
@@ -119,7 +120,7 @@ export function QueuePage() {
         {choosable ? (
           <div className="bulk-bar">
             <Checkbox
-              label={chosen.length > 0 ? staff.queue.selected(chosen.length) : staff.signing.selectAll}
+              label={chosen.length > 0 ? staff.queue.selected(chosen.length) : staff.queue.selectAll}
               checked={chosen.length === rows.length}
               indeterminate={chosen.length > 0 && chosen.length < rows.length}
               onChange={(event) => chooseAll(event.currentTarget.checked)}
@@ -134,6 +135,11 @@ export function QueuePage() {
                 </Button>
               </>
             ) : null}
+          </div>
+        ) : null}
+        {box === 'signing' && permissions.includes('dossier.approve') && rows.length > 0 ? (
+          <div className="bulk-bar">
+            <Link to="/can-bo/ky">{signing.many}</Link>
           </div>
         ) : null}
         {queue.isPending ? <Loader role="status" m="md" aria-label={staff.queue.loading} /> : null}

@@ -1,41 +1,64 @@
 import { useState } from 'react';
 import { Button, Checkbox, Group, Loader } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useSession } from '../../api/session';
+import { signing } from '../../i18n/vi-signing';
 import { staff } from '../../i18n/vi-staff';
 import { PageHeading, usePage } from '../../ui/page';
 import { Picture } from '../../ui/picture';
-import { BulkDialog, RunStatus, useBulkRun } from './bulk-run';
+import { BatchStatus } from './batch-status';
 import { useDossier, useQueue } from './dossier.hooks';
+import { KeysDialog } from './keys-dialog';
 import { QueueList, wide } from './queue-list';
 import { ACT_NOW } from './queue-preview';
+import { countsOf, MOST_AT_ONCE } from './signing-batch';
+import { SigningDialog } from './signing-dialog';
 import { SigningPreview } from './signing-preview';
+import type { StaffRow } from './staff-dossier';
 import { useChosen } from './use-chosen';
 import { useKey } from './use-key';
+import { isRunning, signingBatch, useSigningBatch } from './use-signing-batch';
+
+const waits = ({ status }: StaffRow) => status === 'awaiting-signature';
 
 /** Everything that waits for this leader's signature: one by one with the page in sight, or many with their progress. */
 export function SigningPage() {
-  usePage({ title: staff.signing.title, noIndex: true });
-  const queue = useQueue({ box: 'signing' });
+  usePage({ title: signing.title, noIndex: true });
+  const navigate = useNavigate();
+  const officer = useSession()?.account.id;
+  const queue = useQueue({ box: 'signing', limit: MOST_AT_ONCE });
   const rows = queue.data ?? [];
-  const { chosen, toggle, chooseAll } = useChosen(rows);
+  const choosable = rows.filter(waits).slice(0, MOST_AT_ONCE);
+  const { chosen, toggle, chooseAll } = useChosen(choosable);
   const [clicked, setPicked] = useState<string>();
   // Where the page of a document has room beside the list, the first is shown at once.
-  const pickedId = (rows.find(({ id }) => id === clicked) ?? (wide() ? rows[0] : undefined))?.id;
+  const picked = rows.find(({ id }) => id === clicked) ?? (wide() ? rows[0] : undefined);
   const [asking, setAsking] = useState(false);
-  const bulk = useBulkRun();
+  const [help, setHelp] = useState(false);
+  const batch = useSigningBatch();
+  const busy = batch ? isRunning(batch, countsOf(batch)) : false;
   const step = (by: 1 | -1) => {
-    const index = rows.findIndex(({ id }) => id === pickedId);
+    const index = picked ? rows.indexOf(picked) : -1;
     setPicked(rows[Math.max(0, Math.min(rows.length - 1, index + by))]?.id);
   };
   useKey('j', () => step(1));
   useKey('k', () => step(-1));
-  useKey('x', () => pickedId && toggle(pickedId));
+  useKey('x', () => picked && waits(picked) && toggle(picked.id));
+  useKey('a', () => chooseAll(chosen.length < choosable.length));
+  useKey('s', () => setAsking(chosen.length > 0 && !busy));
+  useKey('e', () => picked && void navigate({ to: '/can-bo/ho-so/$id', params: { id: picked.id }, hash: ACT_NOW }));
+  useKey('?', () => setHelp(true));
 
   return (
     <div className="signing">
       <div className="signing-list">
-        <PageHeading>{staff.signing.title}</PageHeading>
-        {bulk.run ? <RunStatus run={bulk.run} onStop={bulk.stop} /> : null}
+        <Group justify="space-between">
+          <PageHeading>{signing.title}</PageHeading>
+          <button type="button" className="keys-button" onClick={() => setHelp(true)}>
+            <kbd>?</kbd> {staff.keys.title}
+          </button>
+        </Group>
+        {batch ? <BatchStatus batch={batch} /> : null}
         {queue.isPending ? <Loader role="status" aria-label={staff.queue.loading} /> : null}
         {queue.isError ? <p role="alert">{queue.error.message}</p> : null}
         {queue.isSuccess && rows.length === 0 ? (
@@ -46,25 +69,30 @@ export function SigningPage() {
         ) : null}
         {rows.length > 0 ? (
           <>
-            <Group>
+            <Group className="signing-tools">
               <Checkbox
-                label={chosen.length > 0 ? staff.queue.selected(chosen.length) : staff.signing.selectAll}
-                checked={chosen.length === rows.length}
-                indeterminate={chosen.length > 0 && chosen.length < rows.length}
+                label={chosen.length > 0 ? signing.selected(chosen.length) : signing.selectAll}
+                checked={chosen.length > 0 && chosen.length === choosable.length}
+                indeterminate={chosen.length > 0 && chosen.length < choosable.length}
+                disabled={choosable.length === 0}
                 onChange={(event) => chooseAll(event.currentTarget.checked)}
               />
               {chosen.length > 0 ? (
-                <Button disabled={bulk.busy} onClick={() => setAsking(true)}>
-                  {staff.bulk.approve.button(chosen.length)}
+                <Button disabled={busy} onClick={() => setAsking(true)}>
+                  {signing.sign(chosen.length)}
                 </Button>
               ) : null}
             </Group>
+            {queue.hasNextPage && chosen.length === MOST_AT_ONCE ? (
+              <p className="quiet">{signing.most(MOST_AT_ONCE)}</p>
+            ) : null}
             <QueueList
               rows={rows}
-              pickedId={pickedId}
+              pickedId={picked?.id}
               onPick={setPicked}
               chosenIds={new Set(chosen.map(({ id }) => id))}
               onToggle={toggle}
+              mayChoose={waits}
             />
           </>
         ) : null}
@@ -74,19 +102,19 @@ export function SigningPage() {
           </Button>
         ) : null}
       </div>
-      {rows.length > 0 ? <DocumentPane id={pickedId} /> : null}
+      {rows.length > 0 ? <DocumentPane id={picked?.id} /> : null}
       {asking ? (
-        <BulkDialog
-          act="approve"
-          count={chosen.length}
+        <SigningDialog
+          rows={chosen}
           onClose={() => setAsking(false)}
-          onStart={() => {
+          onSign={() => {
             setAsking(false);
             chooseAll(false);
-            void bulk.start('approve', chosen);
+            if (officer) signingBatch.start(officer, chosen);
           }}
         />
       ) : null}
+      <KeysDialog opened={help} onClose={() => setHelp(false)} keys={signing.keys} />
     </div>
   );
 }
@@ -95,7 +123,7 @@ export function SigningPage() {
 function DocumentPane({ id }: { id: string | undefined }) {
   const { data: dossier } = useDossier(id);
   return (
-    <aside className="signing-pane" aria-label={staff.signing.preview}>
+    <aside className="signing-pane" aria-label={signing.preview}>
       {dossier && dossier.id === id ? (
         <>
           <Group justify="space-between">
@@ -106,13 +134,13 @@ function DocumentPane({ id }: { id: string | undefined }) {
                 <Link to="/can-bo/ho-so/$id" params={{ id: dossier.id }} hash={ACT_NOW} {...props} />
               )}
             >
-              {staff.signing.open}
+              {signing.open}
             </Button>
           </Group>
           <SigningPreview dossier={dossier} />
         </>
       ) : (
-        <p className="quiet">{staff.signing.pick}</p>
+        <p className="quiet">{signing.pick}</p>
       )}
     </aside>
   );

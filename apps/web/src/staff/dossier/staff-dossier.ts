@@ -95,9 +95,8 @@ export function actsOf(dossier: Pick<DossierDto, 'allowedActions'>): Act[] {
   return ACTS.filter((act) => dossier.allowedActions.includes(act));
 }
 
-/** The acts that may be done to many dossiers at once, by the box they wait in. */
+/** The acts that may be done to many dossiers at once, by the box they wait in; signing has a page of its own. */
 export const BULK_ACTS: Partial<Record<Box, Act>> = {
   reception: 'receive',
-  signing: 'approve',
   returning: 'return-result',
 };
