@@ -57,6 +57,7 @@ export const authorizationMatrix: readonly (readonly [route: string, permission:
   ['POST /api/admin/token-certificates', 'signature.manage', 'any'],
   ['POST /api/admin/trust-certificates/:id/end', 'signature.manage', 'any'],
   ['GET /api/admin/trust-certificates', 'signature.manage', 'any'],
+  ['POST /api/admin/trust-certificates/preview', 'signature.manage', 'any'],
   ['POST /api/admin/trust-certificates', 'signature.manage', 'any'],
   ['GET /api/citizen/dossiers/:id/files/:fileId', 'dossier.submit', 'own'],
   ['PUT /api/citizen/dossiers/:id/form', 'dossier.submit', 'own'],

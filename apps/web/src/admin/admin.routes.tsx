@@ -9,6 +9,10 @@ import { StuckWorkPage } from './operation/stuck-work.page';
 import { OverviewPage } from './overview.page';
 import { CollectingPage } from './payment/collecting.page';
 import { ProceduresPage } from './procedure/procedures.page';
+import { CertificatesPage } from './signature/certificates.page';
+import { textSearch } from './signature/text-search';
+import { TrustPage } from './signature/trust.page';
+import { trustSearch } from './signature/trust-search';
 
 const administration = createRoute({
   getParentRoute: () => rootRoute,
@@ -31,10 +35,26 @@ const accounts = createRoute({
 });
 const procedures = createRoute({ getParentRoute, path: 'thu-tuc', component: ProceduresPage });
 const collecting = createRoute({ getParentRoute, path: 'tai-khoan-thu', component: CollectingPage });
+const certificates = createRoute({
+  getParentRoute,
+  path: 'chung-thu-so',
+  component: CertificatesPage,
+  validateSearch: textSearch,
+});
+const trust = createRoute({ getParentRoute, path: 'kho-tin-cay', component: TrustPage, validateSearch: trustSearch });
 const calendar = createRoute({ getParentRoute, path: 'ngay-nghi', component: CalendarPage });
 const stuck = createRoute({ getParentRoute, path: 'viec-ket', component: StuckWorkPage });
 
-const tree = administration.addChildren([overview, accounts, procedures, collecting, calendar, stuck]);
+const tree = administration.addChildren([
+  overview,
+  accounts,
+  procedures,
+  collecting,
+  certificates,
+  trust,
+  calendar,
+  stuck,
+]);
 
 export type AdminRoutes = [typeof tree];
 

@@ -868,6 +868,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/trust-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TrustAdminController_list"];
+        put?: never;
+        post: operations["TrustAdminController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/trust-certificates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TrustAdminController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/trust-certificates/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TrustAdminController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/evidence-hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceHostsAdminController_list"];
+        put?: never;
+        post: operations["EvidenceHostsAdminController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/evidence-hosts/{host}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["EvidenceHostsAdminController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/dossiers": {
         parameters: {
             query?: never;
@@ -2369,14 +2449,12 @@ export interface components {
             /** Format: date-time */
             signingTime: string | null;
             /**
-             * @description Thời điểm ký do dấu thời gian hay sổ ký của cổng chứng minh; null khi chỉ do người ký ghi
+             * @description Điều gì chứng minh thời điểm ký; null: chỉ là lời ghi
              * @enum {string|null}
              */
             timeProof: "timestamp" | "register" | null;
             /** @enum {string} */
-            level: "CMS" | "PAdES-B-B" | "PAdES-B-T" | "PAdES-B-LT" | "PAdES-B-LTA";
-            /** @description Số byte đầu tệp là bản đã ký; null khi vùng ký không hợp lệ */
-            signedBytes: number | null;
+            level: "CMS" | "PAdES-B-B" | "PAdES-B-T" | "PAdES-B-LT" | "PAdES-B-LTA" | "DocTimeStamp";
             /**
              * @description Nội dung có nguyên vẹn không
              * @enum {string}
@@ -2387,6 +2465,13 @@ export interface components {
              * @enum {string}
              */
             coverage: "passed" | "failed" | "indeterminate";
+            /**
+             * @description Sau chữ ký này tệp được thêm những gì
+             * @enum {string|null}
+             */
+            laterChanges: "none" | "evidence" | "signatures" | "form" | "comments" | "other" | null;
+            /** @description Số byte đầu tệp là bản đã ký */
+            signedBytes: number | null;
             /**
              * @description Tổ chức cấp chứng thư số có được tin cậy không
              * @enum {string}
@@ -2436,7 +2521,7 @@ export interface components {
             title: string | null;
             organization: string | null;
             /** @enum {string} */
-            algorithm: "ecdsa-p256" | "rsa-2048";
+            algorithm: "ecdsa-p256" | "ecdsa-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096";
             serial: string;
             fingerprint: string;
             /** Format: date-time */
@@ -2466,10 +2551,94 @@ export interface components {
              * @default ecdsa-p256
              * @enum {string}
              */
-            algorithm: "ecdsa-p256" | "rsa-2048";
+            algorithm: "ecdsa-p256" | "ecdsa-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096";
         };
         RevokeCertificateBody: {
             reason: string;
+        };
+        TrustCertificatePageDto: {
+            items: components["schemas"]["TrustCertificateDto"][];
+            next: string | null;
+        };
+        TrustCertificateDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "anchor" | "intermediate";
+            subject: string;
+            issuer: string;
+            serial: string;
+            /** @description SHA-256 của chứng thư số */
+            fingerprint: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            trustedFrom: string;
+            /** Format: date-time */
+            trustedUntil: string | null;
+            endedReason: string | null;
+            source: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "trusted" | "not-yet" | "ended" | "expired";
+            stateText: string;
+            pem: string;
+        };
+        PreviewTrustCertificateBody: {
+            certificate: string;
+        };
+        CertificatePreviewDto: {
+            subject: string;
+            issuer: string;
+            serial: string;
+            /** @description SHA-256 của chứng thư số */
+            fingerprint: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** @description Tự cấp cho mình, như chứng thư gốc */
+            isSelfIssued: boolean;
+        };
+        AddTrustCertificateBody: {
+            /** @enum {string} */
+            kind: "anchor" | "intermediate";
+            certificate: string;
+            /**
+             * Format: date-time
+             * @description Mặc định là ngày bắt đầu hiệu lực của chứng thư số
+             */
+            trustedFrom?: string;
+            source: string;
+            note?: string;
+        };
+        EndTrustBody: {
+            /**
+             * Format: date-time
+             * @description Mặc định là ngay bây giờ
+             */
+            at?: string;
+            reason: string;
+        };
+        EvidenceHostListDto: {
+            items: components["schemas"]["EvidenceHostDto"][];
+        };
+        EvidenceHostDto: {
+            host: string;
+            note: string;
+            /** Format: date-time */
+            addedAt: string;
+            /** Format: date-time */
+            lastSuccessAt: string | null;
+            /** Format: date-time */
+            lastFailureAt: string | null;
+            lastFailure: string | null;
+        };
+        AddEvidenceHostBody: {
+            host: string;
+            note: string;
         };
         StartDossier: {
             procedureCode: string;
@@ -4349,6 +4518,162 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CertificateDto"];
                 };
+            };
+        };
+    };
+    TrustAdminController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                kind?: "anchor" | "intermediate";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustCertificatePageDto"];
+                };
+            };
+        };
+    };
+    TrustAdminController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTrustCertificateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustCertificateDto"];
+                };
+            };
+        };
+    };
+    TrustAdminController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTrustCertificateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatePreviewDto"];
+                };
+            };
+        };
+    };
+    TrustAdminController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndTrustBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustCertificateDto"];
+                };
+            };
+        };
+    };
+    EvidenceHostsAdminController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceHostListDto"];
+                };
+            };
+        };
+    };
+    EvidenceHostsAdminController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEvidenceHostBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceHostDto"];
+                };
+            };
+        };
+    };
+    EvidenceHostsAdminController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -28,6 +28,8 @@ export const admin = {
     accounts: { name: 'Tài khoản', text: 'Mở, khóa, đặt lại mật khẩu; giao và thu vai trò.' },
     procedures: { name: 'Thủ tục', text: 'Mở, tạm ngừng hoặc bãi bỏ việc tiếp nhận từng thủ tục.' },
     collecting: { name: 'Tài khoản thu', text: 'Tiền phí, lệ phí của mỗi cơ quan về tài khoản nào.' },
+    certificates: { name: 'Chứng thư số', text: 'Cấp và thu hồi chứng thư số của cán bộ, con dấu số của cơ quan.' },
+    trust: { name: 'Kho tin cậy', text: 'Gốc chứng thực được công nhận khi kiểm tra chữ ký số, và nơi hỏi thu hồi.' },
     calendar: { name: 'Ngày nghỉ', text: 'Ngày lễ, ngày làm bù: căn cứ để tính hạn trả kết quả.' },
     stuck: { name: 'Việc bị kẹt', text: 'Việc nền đã thử nhiều lần chưa xong; xem lý do và cho chạy lại.' },
   },

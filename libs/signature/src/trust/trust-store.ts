@@ -69,12 +69,21 @@ export class TrustStore {
   }
 
   /**
+   * What an administrator is about to trust.
+   * @throws Problem unreadable-certificate, not-an-authority, weak-authority, development-authority
+   */
+  read(text: string): Certificate {
+    const certificate = authorityIn(text);
+    if (this.config.isPublic && isDevelopmentRoot(certificate.raw)) throw developmentAuthority();
+    return certificate;
+  }
+
+  /**
    * The servers that the certificate names for its revocation data may be asked from now on.
    * @throws Problem unreadable-certificate, not-an-authority, weak-authority, development-authority, already-in-trust-store
    */
   async add(actorId: string, order: TrustOrder, now: Date): Promise<TrustCertificate> {
-    const certificate = authorityIn(order.certificate);
-    if (this.config.isPublic && isDevelopmentRoot(certificate.raw)) throw developmentAuthority();
+    const certificate = this.read(order.certificate);
     const held = await this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('signature.trust', 0))`);
       const same = await tx.findOne(TrustCertificate, { where: { fingerprint: certificate.fingerprint } });

@@ -1,15 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, Post, type Actor, type Page } from '@motcua/kernel/http';
+import { Allow, CurrentActor, NoReplay, Post, type Actor, type Page } from '@motcua/kernel/http';
 import { z } from 'zod';
 import {
+  certificatePreviewDto,
   endOrder,
+  previewOrder,
+  toCertificatePreviewDto,
   toTrustCertificateDto,
   trustCertificateDto,
   trustCertificatePageDto,
   trustOrder,
   trustQuery,
+  type CertificatePreviewDto,
   type EndOrder,
+  type PreviewOrder,
   type TrustCertificateDto,
   type TrustOrder,
   type TrustQuery,
@@ -29,6 +34,16 @@ export class TrustAdminController {
     const now = new Date();
     const { items, next } = await this.store.list(query);
     return { items: items.map((held) => toTrustCertificateDto(held, now)), next };
+  }
+
+  /** Says what an authority's certificate is before anybody trusts it; nothing is kept. */
+  // It writes nothing, so it may be repeated.
+  @NoReplay()
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: certificatePreviewDto })
+  preview(@Body({ schema: previewOrder }) { certificate }: PreviewOrder): CertificatePreviewDto {
+    return toCertificatePreviewDto(this.store.read(certificate));
   }
 
   /** Trusts an authority from a day on; the servers it names for revocation may be asked from now on. */

@@ -1,6 +1,7 @@
 import { pageQuery } from '@motcua/kernel/http';
 import { z } from 'zod';
 import { pemOf } from '../verify/trust-files';
+import type { Certificate } from '../x509/certificate';
 import type { EvidenceHost } from './evidence-host.entity';
 import type { TrustCertificate, TrustState } from './trust-certificate.entity';
 
@@ -55,6 +56,34 @@ export function toTrustCertificateDto(held: TrustCertificate, now: Date): TrustC
   };
 }
 
+const certificate = text(48_000, 'Gửi chứng thư số ở dạng PEM, hoặc DER mã hóa base64');
+
+export const previewOrder = z.object({ certificate }).meta({ id: 'PreviewTrustCertificateBody' });
+export type PreviewOrder = z.infer<typeof previewOrder>;
+
+export const certificatePreviewDto = z
+  .object({
+    subject: z.string().max(2000),
+    issuer: z.string().max(2000),
+    serial: z.string().max(200),
+    fingerprint: z.string().max(64).describe('SHA-256 của chứng thư số'),
+    notBefore: z.iso.datetime(),
+    notAfter: z.iso.datetime(),
+    isSelfIssued: z.boolean().describe('Tự cấp cho mình, như chứng thư gốc'),
+  })
+  .meta({ id: 'CertificatePreviewDto' });
+export type CertificatePreviewDto = z.infer<typeof certificatePreviewDto>;
+
+export const toCertificatePreviewDto = (read: Certificate): CertificatePreviewDto => ({
+  subject: read.subject.text.slice(0, 2000),
+  issuer: read.issuer.text.slice(0, 2000),
+  serial: read.serialNumber,
+  fingerprint: read.fingerprint,
+  notBefore: read.notBefore.toISOString(),
+  notAfter: read.notAfter.toISOString(),
+  isSelfIssued: read.isSelfIssued,
+});
+
 export const trustQuery = z.object({
   ...pageQuery,
   after: z.uuid().optional(),
@@ -66,7 +95,7 @@ export type TrustQuery = z.infer<typeof trustQuery>;
 export const trustOrder = z
   .object({
     kind,
-    certificate: text(48_000, 'Gửi chứng thư số ở dạng PEM, hoặc DER mã hóa base64'),
+    certificate,
     trustedFrom: moment('Nhập thời điểm bắt đầu tin cậy')
       .optional()
       .describe('Mặc định là ngày bắt đầu hiệu lực của chứng thư số'),

@@ -17,6 +17,7 @@ export function sampleSignature(change: Partial<SignatureVerdict> = {}): Signatu
     signingTime: '2026-11-22T04:08:00.000Z',
     timeProof: 'register',
     level: 'PAdES-B-B',
+    laterChanges: 'signatures',
     signedBytes: 8,
     integrity: 'passed',
     coverage: 'passed',

@@ -12,30 +12,33 @@ const parts = ['integrity', 'coverage', 'trust', 'revocation'] as const;
 
 interface Props {
   signature: SignatureVerdict;
-  /** From 1. */
+  /** Place in the file, from 1. */
+  order: number;
+  /** From 1, among people's signatures. */
   index: number;
   count: number;
   file?: Blob;
 }
 
 /** One signature: who, when, how strongly, its four parts with their reasons, and what exactly was signed. */
-export function SignatureCard({ signature, index, count, file }: Props) {
+export function SignatureCard({ signature, order, index, count, file }: Props) {
   const { verify: texts } = useTexts();
-  const { signer, level, conclusion } = signature;
+  const { signer, level, conclusion, laterChanges } = signature;
   const { tone, icon } = conclusionLooks[conclusion];
   // Where every part passed, its reasons repeat what stands there.
   const proven = conclusion === 'TOTAL_PASSED';
-  const place = signer && placeOf(signer);
-  const who = signer?.name ?? texts.signature(index, count);
+  const place = level === 'DocTimeStamp' ? texts.timestamp : texts.signature(index, count);
+  const office = signer && officeOf(signer);
+  const who = signer?.name ?? place;
   return (
-    <article className="signature" aria-labelledby={`signature-${index}`}>
+    <article className="signature" aria-labelledby={`signature-${order}`}>
       <header className="signature__head">
         <div>
-          <p className="signature__place">{texts.signature(index, count)}</p>
-          <h4 id={`signature-${index}`} lang={signer ? 'vi' : undefined}>
+          <p className="signature__place">{place}</p>
+          <h4 id={`signature-${order}`} lang={signer ? 'vi' : undefined}>
             {signer?.name ?? texts.noSigner}
           </h4>
-          {place && <p lang="vi">{place}</p>}
+          {office && <p lang="vi">{office}</p>}
         </div>
         <p className={`signature__conclusion signature__conclusion--${tone}`}>
           <Icon name={icon} size={20} /> {texts.signatureConclusion[conclusion]}
@@ -45,6 +48,11 @@ export function SignatureCard({ signature, index, count, file }: Props) {
         facts={[
           { term: texts.signingTime, value: <SigningTime signature={signature} /> },
           { term: texts.level, value: <span className="signature__level">{texts.levels[level]}</span> },
+          laterChanges !== null &&
+            laterChanges !== 'none' && {
+              term: texts.later,
+              value: <span className="signature__level">{texts.laterChanges[laterChanges]}</span>,
+            },
         ]}
       />
       <ul className="signature__parts">
@@ -65,7 +73,7 @@ export function SignatureCard({ signature, index, count, file }: Props) {
       </ul>
       {!proven && <Reasons reasons={signature.reasons} level={5} />}
       {file && signature.signedBytes !== null && (
-        <SignedCopy file={file} bytes={signature.signedBytes} who={who} index={index} />
+        <SignedCopy file={file} bytes={signature.signedBytes} who={who} index={order} />
       )}
       {signer && (
         <details className="signature__details">
@@ -104,6 +112,6 @@ function SigningTime({ signature }: { signature: SignatureVerdict }) {
 }
 
 /** A seal's certificate names the agency twice; it is said once. */
-function placeOf({ name, title, organization }: NonNullable<SignatureVerdict['signer']>): string {
+function officeOf({ name, title, organization }: NonNullable<SignatureVerdict['signer']>): string {
   return [title, organization === name ? null : organization].filter(Boolean).join(', ');
 }

@@ -109,6 +109,20 @@ it('names the agency of a seal once, and shows a signature that cannot be read',
   expect(screen.getByText('Tệp có 2 chữ ký số, trong đó 1 hợp lệ.')).toBeTruthy();
 });
 
+it('takes a timestamp over the file for nobody’s signature', async () => {
+  await draw(
+    sampleVerdict(
+      sampleSignature(),
+      sampleSignature(),
+      sampleSignature({ level: 'DocTimeStamp', laterChanges: 'none', timeProof: 'timestamp' }),
+    ),
+  );
+  expect(screen.getByText('Tệp có 2 chữ ký số.')).toBeTruthy();
+  expect(screen.getByText('Chữ ký 2 trên 2')).toBeTruthy();
+  expect(screen.getByText('Dấu thời gian của tệp')).toBeTruthy();
+  expect(screen.getAllByText('Tệp chỉ được ký thêm, nội dung không đổi.')).toHaveLength(2);
+});
+
 it('unfolds the details before it is printed', async () => {
   const { container } = await draw(sampleVerdict(sampleSignature()));
   expect(container.querySelector('details')?.open).toBe(false);

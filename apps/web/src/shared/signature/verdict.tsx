@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { VerdictDto } from '../../api/contract';
+import type { SignatureVerdict, VerdictDto } from '../../api/contract';
 import { useTexts } from '../../i18n/language';
 import type { Texts } from '../../i18n/texts';
 import { Icon } from '../../ui/icon';
@@ -19,6 +19,8 @@ export function Verdict({ verdict, file }: Props) {
   const { verify: texts } = useTexts();
   const { conclusion, signatures } = verdict;
   const { tone, icon } = conclusionLooks[conclusion];
+  // A timestamp over the file is nobody's signature.
+  const people = signatures.filter(({ level }) => level !== 'DocTimeStamp');
   const section = useOpenedForPrint();
   return (
     <section className="verdict" ref={section}>
@@ -29,7 +31,7 @@ export function Verdict({ verdict, file }: Props) {
         <div>
           <h2>{texts.conclusion[conclusion]}</h2>
           <p>{texts.conclusionBody[conclusion]}</p>
-          {signatures.length > 1 && <p>{countOf(verdict, texts.count)}</p>}
+          {people.length > 1 && <p>{countOf(people, texts.count)}</p>}
         </div>
       </div>
       <div className="verdict__lines">
@@ -46,8 +48,9 @@ export function Verdict({ verdict, file }: Props) {
         <SignatureCard
           key={`${index} ${signature.field}`}
           signature={signature}
-          index={index + 1}
-          count={signatures.length}
+          order={index + 1}
+          index={people.indexOf(signature) + 1}
+          count={people.length}
           file={file}
         />
       ))}
@@ -55,7 +58,7 @@ export function Verdict({ verdict, file }: Props) {
   );
 }
 
-function countOf({ signatures }: VerdictDto, texts: Texts['verify']['count']): string {
+function countOf(signatures: SignatureVerdict[], texts: Texts['verify']['count']): string {
   const good = signatures.filter(({ conclusion }) => conclusion === 'TOTAL_PASSED').length;
   if (good === 0) return texts.none(signatures.length);
   return good === signatures.length ? texts.all(good) : texts.some(signatures.length, good);
