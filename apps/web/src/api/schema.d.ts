@@ -948,6 +948,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/signing-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DesktopStaffController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/signing-tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DesktopStaffController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/signing-tickets/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DesktopStaffController_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/certificates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyStaffController_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/certificates/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyStaffController_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/certificates/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyStaffController_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/certificates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyAdminController_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/token-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["KeyAdminController_inTokens"];
+        put?: never;
+        post: operations["KeyAdminController_bringToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/pin-locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["KeyAdminController_locked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/pin-locks/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyAdminController_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/remote-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RemoteAdminController_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/remote-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemoteAdminController_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/remote-signings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RemoteStaffController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/remote-signings/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RemoteStaffController_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/dossiers": {
         parameters: {
             query?: never;
@@ -2522,6 +2746,16 @@ export interface components {
             organization: string | null;
             /** @enum {string} */
             algorithm: "ecdsa-p256" | "ecdsa-p384" | "rsa-2048" | "rsa-3072" | "rsa-4096";
+            /**
+             * @description Nơi giữ khóa bí mật
+             * @enum {string}
+             */
+            keeper: "portal" | "token" | "remote" | "desktop";
+            /**
+             * @description Do hệ thống cấp hay của tổ chức chứng thực khác
+             * @enum {string}
+             */
+            source: "issued" | "brought";
             serial: string;
             fingerprint: string;
             /** Format: date-time */
@@ -2639,6 +2873,134 @@ export interface components {
         AddEvidenceHostBody: {
             host: string;
             note: string;
+        };
+        OpenedSigningTicketDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Địa chỉ tệp PDF cần ký */
+            FileName: string;
+            /** @description Địa chỉ nhận tệp đã ký, trường uploadfile */
+            FileUploadHandler: string;
+            SessionId: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        SigningTicketDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "open" | "signed" | "expired";
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            signedAt: string | null;
+        };
+        BringCertificateBody: {
+            /**
+             * Format: base64
+             * @description Tệp .p12 hoặc .pfx, dạng base64
+             */
+            container: string;
+            passphrase: string;
+        };
+        PinBody: {
+            pin: string;
+        };
+        OpenUntilDto: {
+            /**
+             * Format: date-time
+             * @description Khóa ký được đến lúc này
+             */
+            openUntil: string;
+        };
+        BringCertificateForBody: {
+            /** @enum {string} */
+            ownerKind: "person" | "agency";
+            /** Format: uuid */
+            ownerId: string;
+            /**
+             * Format: base64
+             * @description Tệp .p12 hoặc .pfx, dạng base64
+             */
+            container: string;
+            passphrase: string;
+        };
+        TokenCertificateListDto: {
+            items: components["schemas"]["TokenCertificateDto"][];
+        };
+        TokenCertificateDto: {
+            /** @description Nhãn của thiết bị */
+            label: string;
+            /** @description Số sê-ri của thiết bị */
+            serial: string;
+            /** @description CKA_ID, thập lục phân */
+            keyId: string;
+            name: string;
+            organization: string | null;
+            serialNumber: string;
+            /** Format: date-time */
+            notAfter: string;
+        };
+        BringTokenCertificateBody: {
+            /** @enum {string} */
+            ownerKind: "person" | "agency";
+            /** Format: uuid */
+            ownerId: string;
+            /** @description Nhãn của thiết bị */
+            label: string;
+            /** @description Số sê-ri của thiết bị */
+            serial: string;
+            /** @description CKA_ID, thập lục phân */
+            keyId: string;
+        };
+        PinLockListDto: {
+            items: components["schemas"]["PinLockDto"][];
+        };
+        PinLockDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Mật khẩu tệp chứng thư số của một người, hay mã PIN của một khóa
+             * @enum {string}
+             */
+            kind: "container" | "key";
+            /**
+             * Format: uuid
+             * @description Mã tài khoản, hay mã chứng thư số
+             */
+            subjectId: string;
+            /** Format: date-time */
+            lockedUntil: string;
+        };
+        RemoteServiceListDto: {
+            items: {
+                name: string;
+            }[];
+        };
+        BringRemoteCertificateBody: {
+            /** @enum {string} */
+            ownerKind: "person" | "agency";
+            /** Format: uuid */
+            ownerId: string;
+            service: string;
+            credentialId: string;
+            /** @description Mã người dùng ở dịch vụ */
+            userId?: string;
+        };
+        RemoteSigningDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "signed" | "refused" | "expired";
+            stateText: string;
+            description: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
         };
         StartDossier: {
             procedureCode: string;
@@ -4670,6 +5032,324 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DesktopStaffController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSigningTicketDto"];
+                };
+            };
+        };
+    };
+    DesktopStaffController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningTicketDto"];
+                };
+            };
+        };
+    };
+    DesktopStaffController_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KeyStaffController_bring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringCertificateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateDto"];
+                };
+            };
+        };
+    };
+    KeyStaffController_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenUntilDto"];
+                };
+            };
+        };
+    };
+    KeyStaffController_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KeyAdminController_bring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringCertificateForBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateDto"];
+                };
+            };
+        };
+    };
+    KeyAdminController_inTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenCertificateListDto"];
+                };
+            };
+        };
+    };
+    KeyAdminController_bringToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringTokenCertificateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateDto"];
+                };
+            };
+        };
+    };
+    KeyAdminController_locked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinLockListDto"];
+                };
+            };
+        };
+    };
+    KeyAdminController_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RemoteAdminController_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteServiceListDto"];
+                };
+            };
+        };
+    };
+    RemoteAdminController_bring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringRemoteCertificateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateDto"];
+                };
+            };
+        };
+    };
+    RemoteStaffController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteSigningDto"];
+                };
+            };
+        };
+    };
+    RemoteStaffController_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
