@@ -133,7 +133,10 @@ export class DossierResultService {
     });
   }
 
-  /** First the person who decided, then the agency's seal over it. */
+  /**
+   * First the person who decided, then the agency's seal over it, with which the paper gets what will prove both for good.
+   * Where no timestamp or evidence can be had just now the result is issued all the same: the portal's book proves its time.
+   */
   private async sign(dossier: Dossier, result: DossierResult, paper: Buffer, at: Date): Promise<Buffer> {
     const { signerId, signerName, signerPosition, number } = result;
     const { agencyId, agencyName } = dossier;
@@ -152,6 +155,7 @@ export class DossierResultService {
       field: HAND_FIELD,
       appearance: { kind: 'hand', lines: [signerName, signerPosition, momentText(at)] },
       reason: `Phê duyệt kết quả số ${number}`,
+      level: 'B-T',
       at,
     });
     return this.signatures.sign(signed, {
@@ -159,6 +163,7 @@ export class DossierResultService {
       field: SEAL_FIELD,
       appearance: { kind: 'seal', lines: [agencyName] },
       reason: `Đóng dấu kết quả số ${number}`,
+      level: 'B-LTA',
       at,
     });
   }
