@@ -45,6 +45,8 @@ export async function startPortal(overrides: Record<string, string> = {}): Promi
     KEY_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     BANK_SECRET: randomBytes(32).toString('hex'),
     BANK_SIMULATOR: 'true',
+    DEV_PKI: 'true',
+    DEV_PKI_PORT: '0',
     DEMO_DATA: 'true',
     RATE_LIMIT_PER_MINUTE: '100000',
     LOG_LEVEL: 'error',
