@@ -75,7 +75,7 @@ export abstract class MockService {
 
   value({ credential, digest, order }: Asked): string {
     const key = createPrivateKey({ key: credential.privateKey, format: 'der', type: 'pkcs8' });
-    return signDigestWith(key, digest, String(order['signAlgo'] ?? '')).toString('base64');
+    return signDigestWith(key, digest, order['signAlgo']).toString('base64');
   }
 }
 

@@ -14,6 +14,7 @@ import { RemotePublicController } from './remote/remote.public.controller';
 import { RemoteSigningService } from './remote/remote.service';
 import { RemoteStaffController } from './remote/remote.staff.controller';
 import { KeyRegistration } from './registration.service';
+import { RevocationGate } from './revocation-gate';
 import { KeyRotation } from './rotation.service';
 import { TokenDriver } from './token/token-driver';
 import { TokenService } from './token/token.service';
@@ -27,6 +28,7 @@ export const keyProviders = [
   KeyRotation,
   KeyService,
   PinLocks,
+  RevocationGate,
   RemoteSigners,
   RemoteSigningJobs,
   RemoteSigningService,

@@ -12,6 +12,7 @@ import { issueSigner, type Subject } from '../authority/certificates';
 import { assertMaySign } from './holder';
 import { Key, type Keeper, type Owner } from './key.entity';
 import { Keyring, type KeptKey } from './keyring';
+import { RevocationGate } from './revocation-gate';
 import { lockKeysOf } from './registration.service';
 import { SoftwareKey, type SigningKey } from './signing-key';
 import { TokenService } from './token/token.service';
@@ -39,6 +40,7 @@ export class KeyService {
     private readonly authority: AuthorityService,
     private readonly keyring: Keyring,
     private readonly tokens: TokenService,
+    private readonly gate: RevocationGate,
   ) {}
 
   /**
@@ -117,6 +119,7 @@ export class KeyService {
     if (!key) throw noKey(`${owner.kind}:${owner.id}`);
     key.assertUsable(now);
     assertMaySign(key.certificate, now);
+    await this.gate.assertNotRevoked(key, now);
     return key;
   }
 
