@@ -1,9 +1,10 @@
 import type { PdfFile } from '@motcua/kernel/pdf';
+import { BREACHES } from './breaches';
 import { changesIn, type RevisionChange } from './changes';
 import { failed, passed, unsure, type Finding } from './finding';
 import type { FoundSignature } from './find-signatures';
 import { Frozen } from './frozen';
-import { BREACHES, REASONS } from './reasons';
+import { REASONS } from './reasons';
 import { Breach } from './rewritten';
 import { coversMuch } from './size';
 import type { LaterChanges, Reason } from './verdict';
