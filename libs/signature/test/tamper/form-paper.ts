@@ -2,7 +2,7 @@
 const OBJECTS = [
   '<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/OCProperties 13 0 R/Metadata 15 0 R>>',
   '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-  '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[8 0 R 10 0 R 11 0 R]' +
+  '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[8 0 R 10 0 R 14 0 R]' +
     '/Resources<</Font<</F1 5 0 R>>/XObject<</X1 6 0 R/Later 40 0 R>>/Properties<</Layer 12 0 R>>>>>>',
   stream('', 'BT /F1 12 Tf 72 700 Td (So tien: 1000000) Tj ET /X1 Do /OC /Layer BDC 0 0 m 9 9 l S EMC /Later Do'),
   '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
