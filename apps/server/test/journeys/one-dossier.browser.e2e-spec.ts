@@ -213,13 +213,18 @@ import { DESK, PHONE, Visits } from './visits';
     await desk.goto(`${portal.url}/can-bo/thu-phi`);
     await desk.getByText('Mọi khoản ngân hàng báo đều đã khớp').waitFor();
     await visits.inspect(desk);
+    const leader = desks['lanhdao']!;
+    await leader.goto(`${portal.url}/can-bo/chu-ky-so`);
+    await leader.getByText('Đang dùng để ký').waitFor();
+    await visits.inspect(leader);
     const page = await visits.begin(PHONE);
     await page.goto(`${portal.url}/quan-tri`);
     await page.waitForURL(/\/dang-nhap/);
     await visits.signIn(page, 'quantri');
     await page.waitForURL(/\/quan-tri$/);
     await visits.inspect(page);
-    for (const room of ['Tài khoản', 'Thủ tục', 'Tài khoản thu', 'Ngày nghỉ', 'Việc bị kẹt']) {
+    const rooms = ['Tài khoản', 'Thủ tục', 'Tài khoản thu', 'Chứng thư số', 'Kho tin cậy', 'Ngày nghỉ', 'Việc bị kẹt'];
+    for (const room of rooms) {
       await page.getByRole('navigation').getByRole('link', { name: room, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: room, exact: true }).waitFor();
       await visits.inspect(page);

@@ -45,6 +45,7 @@ export const ownCertificates = {
     kept: 'Khóa bí mật được mã hóa ngay khi nạp. Mật khẩu của tệp chỉ dùng để mở tệp, không lưu lại.',
     file: 'Tệp chứng thư số',
     fileHint: 'Tệp .p12 hoặc .pfx, không quá 64 KB.',
+    chooseFile: 'Bấm để chọn tệp',
     passphrase: 'Mật khẩu của tệp',
     passphraseHint: 'Mật khẩu bạn đặt khi xuất tệp, không phải mật khẩu đăng nhập. Nhập sai 5 lần sẽ bị khóa 15 phút.',
     show: 'Hiện mật khẩu',

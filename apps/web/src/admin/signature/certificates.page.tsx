@@ -56,7 +56,7 @@ export function CertificatesPage() {
         <Button type="submit" look="secondary" icon="search">
           {words.find}
         </Button>
-        <span className="admin-tools__add admin-acts">
+        <span className="admin-tools__add button-row">
           <Button look="secondary" icon="upload" onClick={() => setAsked('bring')}>
             {words.bring}
           </Button>

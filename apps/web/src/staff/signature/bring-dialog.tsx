@@ -53,6 +53,7 @@ export function BringDialog({ onClose, onDone }: Props) {
           <FileInput
             label={words.file}
             description={words.fileHint}
+            placeholder={words.chooseFile}
             accept=".p12,.pfx,application/x-pkcs12"
             value={file}
             onChange={setFile}
