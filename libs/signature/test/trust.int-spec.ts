@@ -67,6 +67,22 @@ describe('trusting an authority', () => {
     expect(intermediates).toEqual([below.certificate]);
   });
 
+  it('shows what a certificate says before anybody trusts it, and keeps nothing of it', async () => {
+    const root = await newRoot('Tổ chức chứng thực quốc gia');
+    const { status, body } = await admin().post(`${URL}/preview`, { certificate: pemOf(root.certificate) });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      subject: expect.stringContaining('Tổ chức chứng thực quốc gia') as string,
+      serial: root.serial,
+      notAfter: root.notAfter.toISOString(),
+      isSelfIssued: true,
+    });
+    expect(await isTrusted(root.certificate, new Date())).toBe(false);
+    const refused = await admin().post(`${URL}/preview`, { certificate: 'không phải' });
+    expect([refused.status, refused.body.type]).toEqual([422, expect.stringContaining('unreadable-certificate')]);
+    expect((await as(test, leader()).post(`${URL}/preview`, { certificate: 'x' })).status).toBe(403);
+  });
+
   it('takes each certificate once, even when two send it at the same time', async () => {
     const body = order((await newRoot()).certificate);
     const answers = await Promise.all([admin().post(URL, body), admin().post(URL, body)]);

@@ -20,7 +20,7 @@ import { Icon } from '../ui/icon';
 import { Mark } from '../ui/mark';
 import { PageHeading, usePage } from '../ui/page';
 import { useFilesGivenBack } from './dossier/dossier.hooks';
-import type { Counts } from './dossier/signing-batch';
+import type { Counts } from './dossier/batch';
 import { useSigningInBackground } from './dossier/use-signing-batch';
 import { useStaffLive } from './staff.live';
 import { staffTheme, staffVariables } from './staff.theme';

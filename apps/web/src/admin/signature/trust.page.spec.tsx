@@ -41,7 +41,7 @@ beforeAll(() => {
   Blob.prototype.text = function (this: Blob) {
     return new Promise((resolve) => {
       const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result));
+      reader.onload = () => resolve(reader.result as string);
       reader.readAsText(this);
     });
   };

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ActDialog } from './act-dialog';
-import { answerWith, drawInOffice } from './in-office';
+import { answerWith, drawInOffice } from '../in-office';
 import type { StaffDossier } from './staff-dossier';
 
 const dossier = {

@@ -3,7 +3,7 @@ import { Button, Group, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { signing } from '../../i18n/vi-signing';
 import { Icon } from '../../ui/icon';
-import { countsOf, type Batch, type Counts } from './signing-batch';
+import { countsOf, type Batch, type Counts } from './batch';
 import { isRunning, signingBatch } from './use-signing-batch';
 
 const words = signing.batch;

@@ -1,4 +1,4 @@
-import type { Batch, BatchItem } from './signing-batch';
+import type { Batch, BatchItem } from './batch';
 
 const PLACE = 'motcua.signing-batch';
 

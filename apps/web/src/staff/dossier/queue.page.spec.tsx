@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { answerWith, drawInOffice } from './in-office';
+import { answerWith, drawInOffice } from '../in-office';
 import { QueuePage } from './queue.page';
 
 const row = (number: number) => ({

@@ -1,4 +1,5 @@
-import { countsOf, MOST_AT_ONCE, SigningBatch } from './signing-batch';
+import { countsOf, MOST_AT_ONCE } from './batch';
+import { SigningBatch } from './signing-batch';
 import type { StaffRow } from './staff-dossier';
 
 interface Answer {

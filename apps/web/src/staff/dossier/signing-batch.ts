@@ -2,45 +2,17 @@ import { api, newKey } from '../../api/client';
 import type { Page } from '../../api/contract';
 import { asProblem, type Problem } from '../../api/problem';
 import { signing } from '../../i18n/vi-signing';
+import { MOST_AT_ONCE, type Batch, type BatchItem } from './batch';
 import { keepBatch, keptBatch } from './kept-batch';
 import type { StaffDossier, StaffRow } from './staff-dossier';
-
-export const MOST_AT_ONCE = 100;
-
-/** `sent` is approved and numbered; the server signs it in the background. */
-export type BatchState = 'waiting' | 'sent' | 'signed' | 'failed';
-
-export interface BatchItem {
-  id: string;
-  code: string;
-  /** Not kept when the page is loaded anew. */
-  applicantName?: string;
-  state: BatchState;
-  /** Why it failed. */
-  reason?: string;
-  sentAt?: number;
-}
-
-export interface Batch {
-  ownerId: string;
-  items: BatchItem[];
-  /** Nothing more is sent; what was sent is signed all the same. */
-  paused: boolean;
-}
-
-export type Counts = Record<BatchState, number>;
-
-export function countsOf({ items }: Batch): Counts {
-  const counts: Counts = { waiting: 0, sent: 0, signed: 0, failed: 0 };
-  for (const { state } of items) counts[state] += 1;
-  return counts;
-}
 
 /** What keeps one document from being signed and would keep all others: going on only makes more failures. */
 const KEEPS_ALL = [
   'signature/certificate-revoked',
   'signature/certificate-expired',
   'signature/no-certificate',
+  'signature/pin-needed',
+  'signature/wrong-usage',
   'dossier/signer-without-position',
 ];
 

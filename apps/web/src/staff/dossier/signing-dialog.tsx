@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { signing } from '../../i18n/vi-signing';
-import { OwnCertificate } from '../signature/own-certificate';
+import { OwnCertificate } from '../own-certificate';
 import type { StaffRow } from './staff-dossier';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { date } from '../../i18n/format';
 import { signing } from '../../i18n/vi-signing';
 import { staff } from '../../i18n/vi-staff';
-import { OwnCertificate } from '../signature/own-certificate';
+import { OwnCertificate } from '../own-certificate';
 import { PaperView } from './papers';
 import type { StaffDossier } from './staff-dossier';
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults } from '../../test/portal';
-import { answerWith, drawInOffice } from './in-office';
+import { answerWith, drawInOffice } from '../in-office';
 import { SigningPage } from './signing.page';
 import { signingBatch } from './use-signing-batch';
 

@@ -11,7 +11,7 @@ import { useDossier, useQueue } from './dossier.hooks';
 import { KeysDialog } from './keys-dialog';
 import { QueueList, wide } from './queue-list';
 import { ACT_NOW } from './queue-preview';
-import { countsOf, MOST_AT_ONCE } from './signing-batch';
+import { countsOf, MOST_AT_ONCE } from './batch';
 import { SigningDialog } from './signing-dialog';
 import { SigningPreview } from './signing-preview';
 import type { StaffRow } from './staff-dossier';

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { countsOf, SigningBatch, type Batch, type Counts } from './signing-batch';
+import { countsOf, type Batch, type Counts } from './batch';
+import { SigningBatch } from './signing-batch';
 
 /** One for the whole program, so that it goes on while other pages are shown. */
 export const signingBatch = new SigningBatch();

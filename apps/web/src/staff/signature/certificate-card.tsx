@@ -3,7 +3,7 @@ import type { CertificateDto } from '../../api/contract';
 import { date } from '../../i18n/format';
 import { ownCertificates as words } from '../../i18n/vi-certificates';
 import { Icon } from '../../ui/icon';
-import { daysLeft, endsSoon, validityWords } from './validity';
+import { daysLeft, endsSoon, validityWords } from '../validity';
 
 interface Props {
   certificate: CertificateDto;

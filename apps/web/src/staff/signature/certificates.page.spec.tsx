@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { faults } from '../../test/portal';
-import { answerWith, drawInOffice } from '../dossier/in-office';
+import { answerWith, drawInOffice } from '../in-office';
 import { CertificatesPage } from './certificates.page';
-import { validityWords } from './validity';
+import { validityWords } from '../validity';
 
 const inDays = (days: number) => new Date(Date.now() + (days + 0.5) * 86_400_000).toISOString();
 const certificate = (change: object = {}) => ({

@@ -10,7 +10,7 @@ import { PageHeading, usePage } from '../../ui/page';
 import { Picture } from '../../ui/picture';
 import { BringDialog } from './bring-dialog';
 import { CertificateCard } from './certificate-card';
-import { OWN_CERTIFICATES, useOwnCertificates } from './certificates.hooks';
+import { OWN_CERTIFICATES, useOwnCertificates } from '../certificates.hooks';
 
 /** One's own certificates: by which one signs, how long it still serves, and how to bring another. */
 export function CertificatesPage() {

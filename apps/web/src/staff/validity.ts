@@ -1,6 +1,6 @@
-import type { CertificateDto } from '../../api/contract';
-import { date } from '../../i18n/format';
-import { ownCertificates } from '../../i18n/vi-certificates';
+import type { CertificateDto } from '../api/contract';
+import { date } from '../i18n/format';
+import { ownCertificates } from '../i18n/vi-certificates';
 
 export const WARNING_DAYS = 30;
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import { Alert } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { date } from '../../i18n/format';
-import { signing } from '../../i18n/vi-signing';
-import { ownCertificates } from '../../i18n/vi-certificates';
+import { date } from '../i18n/format';
+import { signing } from '../i18n/vi-signing';
+import { ownCertificates } from '../i18n/vi-certificates';
 import { useOwnCertificates } from './certificates.hooks';
 import { daysLeft, WARNING_DAYS } from './validity';
 

@@ -9,9 +9,9 @@ import {
   RouterProvider,
 } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
-import { api } from '../../api/client';
-import { createQueryClient } from '../../api/read';
-import { queueSearch } from './queue-search';
+import { api } from '../api/client';
+import { createQueryClient } from '../api/read';
+import { queueSearch } from './dossier/queue-search';
 
 /** For tests: draws a page of the officers' rooms at its address, with all it stands in. */
 export async function drawInOffice(page: () => ReactNode, address = '/can-bo') {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { CertificateDto } from '../../api/contract';
-import { reading } from '../../api/read';
+import type { CertificateDto } from '../api/contract';
+import { reading } from '../api/read';
 
 export const OWN_CERTIFICATES = '/staff/certificates/mine';
 
