@@ -35,16 +35,23 @@ module.exports = {
     },
     {
       name: 'enter-by-the-front-door',
-      comment: 'Import a module only as @motcua/<module>.',
+      comment:
+        'Import a module as @motcua/<module>, or a folder of it that is a door (has an index): it needs no program.',
       severity: 'error',
       from: { path: '^(libs/[^/]+|apps/[^/]+)/' },
-      to: { path: '^libs/(?!kernel/)[^/]+/', pathNot: ['^$1/', '^libs/[^/]+/src/index\\.ts$'] },
+      to: {
+        path: '^libs/(?!kernel/)[^/]+/',
+        pathNot: ['^$1/', '^libs/[^/]+/src/index\\.ts$', '^libs/[^/]+/src/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'enter-the-kernel-by-its-doors',
       severity: 'error',
       from: { path: '^(libs|apps)/', pathNot: '^libs/kernel/' },
-      to: { path: '^libs/kernel/', pathNot: '^libs/kernel/src/[^/]+/index\\.ts$' },
+      to: {
+        path: '^libs/kernel/',
+        pathNot: ['^libs/kernel/src/[^/]+/index\\.ts$', '^libs/kernel/src/[^/]+/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'controllers-speak-only-http',

@@ -4,7 +4,7 @@ const common = {
   transformIgnorePatterns: [],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   moduleNameMapper: {
-    '^@motcua/kernel/(.*)$': '<rootDir>/libs/kernel/src/$1/index.ts',
+    '^@motcua/([^/]+)/(.*)$': '<rootDir>/libs/$1/src/$2/index.ts',
     '^@motcua/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '\\.css$': '<rootDir>/.config/jest-empty.cjs',
   },

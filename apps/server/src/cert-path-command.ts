@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { judgePath, type PathJudgement } from '@motcua/signature';
+import { judgePath, type PathJudgement } from '@motcua/signature/x509';
 import { CommandRefused } from './command-refused';
 
 export const CERT_PATH_USAGE =

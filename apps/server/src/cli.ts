@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Problem } from '@motcua/kernel/problem';
 import { CommandRefused } from './command-refused';
 import { commands } from './commands';
 
@@ -12,7 +13,10 @@ async function main([name, ...args]: string[]): Promise<object> {
         .join(' · ')}`,
     );
   const rest = [name, ...args].slice(command.split(' ').length) as string[];
-  return commands[command]!.run(rest);
+  return commands[command]!.run(rest).catch((error: unknown) => {
+    if (error instanceof Problem && error.status < 500) throw new CommandRefused(error.members.detail ?? error.title);
+    throw error;
+  });
 }
 
 main(process.argv.slice(2)).then(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { trustFromFolders, verifyInThread } from '@motcua/signature';
+import { trustFromFolders, verifyInThread } from '@motcua/signature/verify';
 import { CommandRefused } from './command-refused';
 
 export const VERIFY_USAGE = 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM-ISO] [--offline]';
@@ -11,13 +11,18 @@ export const VERIFY_USAGE = 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM
  * is the time of the judgement. Nothing is looked up online, `--offline` or not: whom one may ask stands in the portal's
  * database. What the file itself brings along counts.
  */
-export async function verifyCommand(args: string[], dataDir: string | undefined): Promise<object> {
+export async function verifyCommand(args: string[]): Promise<object> {
   const { file, trust, at } = readArguments(args);
   const pdf = await readFile(file).catch(() => {
     throw new CommandRefused(`Không đọc được tệp ${file}`);
   });
-  const folders = trust ? [trust] : dataDir ? [join(dataDir, 'trust')] : [];
+  const folders = trust ? [trust] : await ownFolders();
   return { file: basename(file), ...(await verifyInThread(pdf, await trustIn(folders), at)) };
+}
+
+async function ownFolders(): Promise<string[]> {
+  const dataDir = (await import('./data-dir.js')).dataDir();
+  return dataDir ? [join(dataDir, 'trust')] : [];
 }
 
 function trustIn(folders: string[]) {

@@ -10,8 +10,4 @@ export { signatureTables } from './signature.tables';
 export { verdictDto, toVerdictDto, type VerdictDto } from './signature.dto';
 export { openDevelopmentPki } from './authority/pki-server';
 export { isDevelopmentRoot } from './authority/development';
-export { verifyPdf, type Trust } from './verify/verify-pdf';
-export { verifyInThread } from './verify/verifying-threads';
-export { trustFromFolders } from './verify/trust-files';
 export type { Verdict } from './verify/verdict';
-export { judgePath, type PathFiles, type PathJudgement } from './x509/judge-path';

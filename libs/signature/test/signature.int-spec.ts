@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from '@motcua/kernel/database';
 import { pdfsig, withPoppler, type TestApp } from '@motcua/kernel/testing';
-import { SignatureFacade, trustFromFolders, verifyPdf } from '../src/index';
+import { SignatureFacade } from '../src/index';
+import { trustFromFolders } from '../src/verify/trust-files';
+import { verifyPdf } from '../src/verify/verify-pdf';
 import { administrator, as, ensurePerson, ensureSeal, leader, startSignatureApp } from './people';
 import { paper } from './signed-samples';
 

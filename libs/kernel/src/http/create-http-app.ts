@@ -7,8 +7,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config';
-import { asProblem, Problem, problemBody } from '../problem';
+import { Problem } from '../problem';
 import { clean } from './clean';
+import { asProblem, problemBody } from './problem.filter';
 import { securityHeaders } from './security-headers';
 import { refuseUnmarked } from './unsafe-route';
 

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import { ProblemFilter, invalid } from '../problem';
+import { invalid } from '../problem';
 import { AllowGuard } from './allow.guard';
 import { HealthController } from './health.controller';
 import { IdempotencyJobs } from './idempotency.jobs';
+import { ProblemFilter } from './problem.filter';
 import { Readiness } from './readiness';
 
 export { httpTables } from './http.tables';

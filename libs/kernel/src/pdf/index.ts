@@ -5,21 +5,6 @@ export { officialPaper, OfficialPaper, type PaperInfo, type RenderedPaper } from
 export { sealOver, SEAL_SIDE, type Signer, type SignatureBlock } from './paper/signature-block';
 export type { AgencyHead } from './paper/head';
 export type { Span, Text } from './paper/text';
-export {
-  Dict,
-  Name,
-  PdfString,
-  Ref,
-  Reserved,
-  Stream,
-  changedKeys,
-  isName,
-  name,
-  same,
-  type PdfObject,
-} from './file/object';
-export { EncryptedFault, PdfFault } from './file/pdf-fault';
-export { PdfFile, looksLikePdf, type Revision } from './file/pdf-file';
-export type { Entry } from './file/read-xref';
+export * from './file';
 export { RevisionWriter, type WrittenRevision } from './file/revision-writer';
 export { addAppearance, drawAppearance, type Appearance } from './file/appearance';

@@ -1,4 +1,4 @@
-import { Dict, PdfFault, PdfString, Ref, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, PdfFault, PdfString, Ref, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 
 /** A field of the form that takes a signature, in one revision of the file. */
 export interface SignatureField {

@@ -8,7 +8,7 @@ import {
   same,
   type PdfFile,
   type PdfObject,
-} from '@motcua/kernel/pdf';
+} from '@motcua/kernel/pdf/file';
 import { evidenceIn, plainExtensions } from './evidence';
 import { FieldChanges } from './field-changes';
 import type { Frozen } from './frozen';

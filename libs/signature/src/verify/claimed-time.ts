@@ -1,4 +1,4 @@
-import { PdfString, type PdfObject } from '@motcua/kernel/pdf';
+import { PdfString, type PdfObject } from '@motcua/kernel/pdf/file';
 
 /** A date of ISO 32000-1, 7.9.4, `D:YYYYMMDDHHmmSSOHH'mm'`; what may be left out may be; null when it is none. */
 export function pdfDate(value: PdfObject): Date | null {

@@ -1,4 +1,4 @@
-import { PdfString, type PdfFile } from '@motcua/kernel/pdf';
+import { PdfString, type PdfFile } from '@motcua/kernel/pdf/file';
 import { toDer } from '../cms/ber';
 import { DerFault } from '../cms/der';
 

@@ -1,4 +1,4 @@
-import type { PdfFile } from '@motcua/kernel/pdf';
+import type { PdfFile } from '@motcua/kernel/pdf/file';
 import { BREACHES } from './breaches';
 import { changesIn, type RevisionChange } from './changes';
 import { failed, passed, unsure, type Finding } from './finding';

@@ -1,4 +1,4 @@
-import { Dict, Ref, Stream, same, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, Ref, Stream, same, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 import type { Rewritten } from './rewritten';
 
 const LISTS = new Set(['Certs', 'OCSPs', 'CRLs', 'Cert', 'OCSP', 'CRL']);

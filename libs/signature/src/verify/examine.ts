@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EncryptedFault, PdfFault, PdfFile, isName, looksLikePdf } from '@motcua/kernel/pdf';
+import { EncryptedFault, PdfFault, PdfFile, isName, looksLikePdf } from '@motcua/kernel/pdf/file';
 import { toDer } from '../cms/ber';
 import { DerFault } from '../cms/der';
 import { readCms, SignerUnknown, type CmsSignature } from '../cms/read-cms';

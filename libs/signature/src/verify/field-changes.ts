@@ -1,4 +1,4 @@
-import { Dict, Ref, Stream, changedKeys, same, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, Ref, Stream, changedKeys, same, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 import { fieldsOf, formOf, type FormField } from '../pdf/fields';
 import { Breach, refNum, type Rewritten } from './rewritten';
 

@@ -1,4 +1,4 @@
-import { Dict, PdfString, Ref, isName, type PdfFile } from '@motcua/kernel/pdf';
+import { Dict, PdfString, Ref, isName, type PdfFile } from '@motcua/kernel/pdf/file';
 import { signatureFields } from '../pdf/fields';
 import { restrictionOf, type Restriction } from './restriction';
 

@@ -1,4 +1,4 @@
-import { Dict, Ref, Stream, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, Ref, Stream, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 
 /**
  * What no later revision may touch, whatever explains it: the tree of pages, and the numbers that a signed file names

@@ -1,4 +1,4 @@
-import { Dict, PdfString, isName, type PdfFile, type PdfObject, type Ref } from '@motcua/kernel/pdf';
+import { Dict, PdfString, isName, type PdfFile, type PdfObject, type Ref } from '@motcua/kernel/pdf/file';
 
 /** What a signature forbids whoever comes later (ISO 32000-1, 12.8.2). */
 export interface Restriction {

@@ -8,7 +8,7 @@ import {
   type Entry,
   type PdfFile,
   type PdfObject,
-} from '@motcua/kernel/pdf';
+} from '@motcua/kernel/pdf/file';
 import type { Frozen } from './frozen';
 import { Usage } from './usage';
 

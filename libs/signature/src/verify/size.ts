@@ -1,5 +1,5 @@
-import type { PdfFile, PdfObject } from '@motcua/kernel/pdf';
-import { Ref } from '@motcua/kernel/pdf';
+import type { PdfFile, PdfObject } from '@motcua/kernel/pdf/file';
+import { Ref } from '@motcua/kernel/pdf/file';
 import { fieldsOf } from '../pdf/fields';
 
 /** More of a page than any signature needs: it could hide what was signed before. */

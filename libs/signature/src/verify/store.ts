@@ -1,4 +1,4 @@
-import { Dict, PdfFault, Stream, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, PdfFault, Stream, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 import { EMPTY_STORE, type EvidenceStore } from './examined';
 
 /** Of each kind; an honest file has some ten. */

@@ -1,4 +1,4 @@
-import { Dict, Ref, changedKeys, isName, same, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, Ref, changedKeys, isName, same, type PdfObject } from '@motcua/kernel/pdf/file';
 import { Breach, refNum, type Rewritten } from './rewritten';
 
 const MAX_NODES = 50_000;

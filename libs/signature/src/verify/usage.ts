@@ -1,4 +1,4 @@
-import { Dict, Ref, Stream, type PdfFile, type PdfObject } from '@motcua/kernel/pdf';
+import { Dict, Ref, Stream, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 
 /** Which objects of a revision name which: whether one serves a single purpose, or is drawn elsewhere as well. */
 export class Usage {

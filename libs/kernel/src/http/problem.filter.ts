@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Problem } from './problem';
+import { Problem } from '../problem';
 
 /** What the framework itself refuses, in words a person can act on. */
 const REFUSALS: Record<number, [type: string, title: string]> = {

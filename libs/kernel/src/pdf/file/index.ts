@@ -1,0 +1,17 @@
+// Reading alone, for who judges files: it draws nothing and loads no font.
+export {
+  Dict,
+  Name,
+  PdfString,
+  Ref,
+  Reserved,
+  Stream,
+  changedKeys,
+  isName,
+  name,
+  same,
+  type PdfObject,
+} from './object';
+export { EncryptedFault, PdfFault } from './pdf-fault';
+export { PdfFile, looksLikePdf, type Revision } from './pdf-file';
+export type { Entry } from './read-xref';

@@ -1,0 +1,1 @@
+export { judgePath, type PathFiles, type PathJudgement } from './judge-path';
