@@ -62,6 +62,7 @@ export const ownCertificates = {
     title: 'Mở thiết bị ký số',
     text: 'Nhập đúng mã PIN, bạn ký được trong 10 phút. Nhập sai 5 lần sẽ bị khóa 15 phút.',
     label: 'Mã PIN của thiết bị',
+    show: 'Hiện mã PIN',
     button: 'Mở thiết bị',
     missing: 'Hãy nhập mã PIN.',
     done: (until: string) => `Thiết bị đã mở, ký được đến ${until}.`,

@@ -64,7 +64,8 @@ export function answerWith(answers: Record<string, { status?: number; body: unkn
   const sent: Sent[] = [];
   globalThis.fetch = ((path: string, init?: RequestInit) => {
     const method = init?.method ?? 'GET';
-    if (method !== 'GET') sent.push({ method, path, body: JSON.parse(String(init?.body as string)) as unknown });
+    if (method !== 'GET')
+      sent.push({ method, path, body: init?.body ? (JSON.parse(init.body as string) as unknown) : undefined });
     const answer = answers[`${method} ${path.replace(/\?.*/, '')}`] ?? { status: 404, body: { title: 'Không có' } };
     const { status = 200, body } = answer;
     return Promise.resolve({

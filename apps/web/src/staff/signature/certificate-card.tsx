@@ -3,18 +3,20 @@ import type { CertificateDto } from '../../api/contract';
 import { date } from '../../i18n/format';
 import { ownCertificates as words } from '../../i18n/vi-certificates';
 import { Icon } from '../../ui/icon';
+import { TokenActs } from './token-acts';
 import { daysLeft, endsSoon, validityWords } from '../validity';
 
 interface Props {
   certificate: CertificateDto;
   inUse: boolean;
+  onTold: (told: string) => void;
 }
 
 const icons = { active: 'circle-check', revoked: 'circle-x', expired: 'clock' } as const;
 
 /** One certificate: whose, its state, and its validity in words; the numbers folded below. */
-export function CertificateCard({ certificate, inUse }: Props) {
-  const { state, name, title, organization } = certificate;
+export function CertificateCard({ certificate, inUse, onTold }: Props) {
+  const { state, name, title, organization, keeper } = certificate;
   const now = new Date();
   const heading = `certificate-${certificate.id}`;
   return (
@@ -42,6 +44,7 @@ export function CertificateCard({ certificate, inUse }: Props) {
           {words.revokedReason}: {certificate.revokedReason}
         </p>
       ) : null}
+      {keeper === 'token' && state === 'active' ? <TokenActs certificateId={certificate.id} onTold={onTold} /> : null}
       <details>
         <summary>
           {words.details} <span className="visually-hidden">{certificate.serial}</span>
@@ -63,6 +66,7 @@ function factsOf(certificate: CertificateDto): [term: string, value: string][] {
   return [
     [words.serial, certificate.serial],
     [words.from, date(certificate.notBefore)],
+    [words.keeper, words.keepers[certificate.keeper]],
     [words.algorithm, certificate.algorithm.toUpperCase()],
     [words.fingerprint, certificate.fingerprint],
   ];

@@ -12,6 +12,7 @@ const certificate = (change: object = {}) => ({
   title: 'Phó Chủ tịch',
   organization: 'Ủy ban nhân dân phường Xuân Hương - Đà Lạt',
   algorithm: 'ecdsa-p256',
+  keeper: 'portal',
   serial: '5d2b70a2',
   fingerprint: 'ab'.repeat(32),
   notBefore: '2026-01-01T00:00:00.000Z',
@@ -72,6 +73,27 @@ it.each([
   expect(validityWords({ state, notBefore: '2020-01-01T00:00:00.000Z', notAfter, revokedAt: null }, now)).toMatch(
     words,
   );
+});
+
+it('asks for the PIN of a token, opens it for a while, and locks it again', async () => {
+  const until = '2026-11-22T04:10:00.000Z';
+  const sent = await draw([certificate({ keeper: 'token' })], {
+    'POST /api/staff/certificates/c1/unlock': { body: { openUntil: until } },
+    'POST /api/staff/certificates/c1/lock': { status: 204, body: null },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Nhập mã PIN để ký' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Mở thiết bị' }));
+  expect(await within(dialog).findByText('Hãy nhập mã PIN.')).toBeTruthy();
+  await userEvent.type(within(dialog).getByLabelText(/Mã PIN của thiết bị/), '1234');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Mở thiết bị' }));
+  expect(await screen.findByText('Thiết bị đã mở, ký được đến 11:10.')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Khóa thiết bị ngay' }));
+  expect(await screen.findByText(/Đã khóa thiết bị/)).toBeTruthy();
+  expect(sent.map(({ path, body }) => [path, body])).toEqual([
+    ['/api/staff/certificates/c1/unlock', { pin: '1234' }],
+    ['/api/staff/certificates/c1/lock', undefined],
+  ]);
 });
 
 describe('bringing a certificate out of a file', () => {

@@ -58,7 +58,12 @@ export function CertificatesPage() {
       ) : null}
       {items.length > 0 ? <p className="quiet">{words.lead}</p> : null}
       {items.map((certificate) => (
-        <CertificateCard key={certificate.id} certificate={certificate} inUse={certificate.id === inUse?.id} />
+        <CertificateCard
+          key={certificate.id}
+          certificate={certificate}
+          inUse={certificate.id === inUse?.id}
+          onTold={setTold}
+        />
       ))}
       {bringing ? (
         <BringDialog
