@@ -215,7 +215,7 @@ import { DESK, PHONE, Visits } from './visits';
     await visits.inspect(desk);
     const leader = desks['lanhdao']!;
     await leader.goto(`${portal.url}/can-bo/chu-ky-so`);
-    await leader.getByText('Đang dùng để ký').waitFor();
+    await leader.getByText('Đang dùng để ký', { exact: true }).waitFor();
     await visits.inspect(leader);
     const page = await visits.begin(PHONE);
     await page.goto(`${portal.url}/quan-tri`);
