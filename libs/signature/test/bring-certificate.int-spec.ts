@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Config } from '@motcua/kernel/config';
 import { Database } from '@motcua/kernel/database';
 import type { TestApp } from '@motcua/kernel/testing';
 import { issueAuthority, issueRoot, issueSigner, issueTimestamper, type Issued } from '../src/authority/certificates';
 import { SignatureFacade } from '../src/index';
+import { pemOf } from '../src/verify/trust-files';
 import { container } from './containers';
 import { withOpenssl } from './openssl';
 import { administrator, as, leader, startSignatureApp, type Person } from './people';
@@ -13,10 +17,12 @@ const NOW = new Date();
 const YEAR = 365 * 86_400_000;
 
 let test: TestApp;
+let root: Issued;
 let issuing: Issued;
 beforeAll(async () => {
   test = await startSignatureApp();
-  issuing = await issueAuthority({ name: 'Tổ chức khác' }, await issueRoot({ name: 'Gốc khác' }, NOW), NOW);
+  root = await issueRoot({ name: 'Gốc khác' }, NOW);
+  issuing = await issueAuthority({ name: 'Tổ chức khác' }, root, NOW);
 });
 afterAll(() => test.close());
 
@@ -57,7 +63,7 @@ describe('a certificate of another authority', () => {
     });
   });
 
-  withOpenssl('goes before the portal’s own, where it names the same agency', async () => {
+  withOpenssl('goes before the portal’s own, where it names the same agency and its root is trusted', async () => {
     const me = leader();
     const { body } = await bring(me, sent(await signer()));
     const ensure = (agencyName: string) =>
@@ -68,6 +74,11 @@ describe('a certificate of another authority', () => {
             .get(SignatureFacade)
             .ensurePersonKey(tx, { accountId: me.id, name: NAME, position: 'Giám đốc', agencyName }),
         );
+    // The seal would refuse to follow a signature that nobody trusts.
+    expect(await ensure('Sở Xây dựng')).not.toBe(body.id);
+    const folder = join(test.get(Config).dataDir, 'trust');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'other.pem'), pemOf(root.certificate));
     expect(await ensure('Sở Xây dựng')).toBe(body.id);
     expect(await ensure('Sở Y tế')).not.toBe(body.id);
   });

@@ -13,6 +13,7 @@ import { assertMaySign } from './holder';
 import { Key, type Keeper, type Owner } from './key.entity';
 import { Keyring, type KeptKey } from './keyring';
 import { RevocationGate } from './revocation-gate';
+import { VerificationService } from '../verify/verification.service';
 import { lockKeysOf } from './registration.service';
 import { SoftwareKey, type SigningKey } from './signing-key';
 import { TokenService } from './token/token.service';
@@ -41,6 +42,7 @@ export class KeyService {
     private readonly keyring: Keyring,
     private readonly tokens: TokenService,
     private readonly gate: RevocationGate,
+    private readonly verification: VerificationService,
   ) {}
 
   /**
@@ -62,8 +64,8 @@ export class KeyService {
   }
 
   /**
-   * A certificate of another authority goes before the portal's own, where it can sign without a person at hand and names
-   * no other agency.
+   * A certificate of another authority goes before the portal's own, where it can sign without a person at hand, names no
+   * other agency, and leads to a root that the portal trusts: nobody could rely on the paper otherwise.
    */
   private async broughtFor(tx: Tx, { owner, subject }: IssueOrder, now: Date): Promise<Key | undefined> {
     const brought = await tx.find(Key, {
@@ -71,9 +73,12 @@ export class KeyService {
       order: { version: 'DESC' },
     });
     const agency = subject.organization && fold(subject.organization);
-    return brought.find(
-      (key) => key.stateAt(now) === 'active' && (!agency || !key.organization || fold(key.organization) === agency),
-    );
+    for (const key of brought) {
+      const fits = !agency || !key.organization || fold(key.organization) === agency;
+      if (!fits || key.stateAt(now) !== 'active') continue;
+      if (await this.verification.trusts(key.certificate, key.certificatesAbove, now)) return key;
+    }
+    return undefined;
   }
 
   /** Keepers that sign for such an owner by themselves. */

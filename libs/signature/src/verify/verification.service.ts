@@ -8,6 +8,8 @@ import { Signing } from '../signing.entity';
 import { HttpEvidence } from '../trust/http-evidence';
 import { TrustStore } from '../trust/trust-store';
 import { within } from '../trust/within';
+import { Certificate } from '../x509/certificate';
+import { findPath } from '../x509/path';
 import { trustFromFolders } from './trust-files';
 import type { Verdict } from './verdict';
 import type { Register, Trust } from './verify-pdf';
@@ -44,6 +46,18 @@ export class VerificationService {
     const anchors = [...own, ...folder.anchors];
     const intermediates = [...(folder.intermediates ?? []), ...store.intermediates];
     return this.threads.verify(pdf, { anchors, dated: store.dated, intermediates, register, evidence }, at);
+  }
+
+  /** Whether a signature made now with that certificate would be trusted; `above` are those between it and a root. */
+  async trusts(certificate: Buffer, above: readonly Buffer[], now: Date): Promise<boolean> {
+    const [folder, store] = await Promise.all([this.folderTrust(), this.store.anchorsAt(now)]);
+    const read = (list: readonly Buffer[]) => list.map((bytes) => Certificate.read(bytes));
+    const pool = read([...above, ...(folder.intermediates ?? []), ...store.intermediates]);
+    const anchors = read([...folder.anchors, ...store.anchors]);
+    return (
+      findPath({ leaf: Certificate.read(certificate), pool, anchors, at: now, purpose: 'sign-document' }).part ===
+      'passed'
+    );
   }
 
   /** A broken file in the folder must not keep people from checking papers of the portal itself. */
