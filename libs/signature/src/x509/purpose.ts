@@ -18,7 +18,7 @@ const SIGNING = [
 ];
 
 interface Use {
-  fits(certificate: Certificate): boolean;
+  fits: (certificate: Certificate) => boolean;
   /** Uses of which an authority that limits itself must name one. */
   uses: readonly string[];
   reason: Reason;
