@@ -91,8 +91,10 @@ class Changes {
     if (same(old, now) && !this.rewritten.has(refNum(now))) return;
     const [from, to] = [this.file.dict(old, this.before) ?? new Dict(), this.file.dict(now, this.after) ?? new Dict()];
     const keys = changedKeys(from, to);
-    if (!keys.every((key) => INFO.has(key) && (to.get(key) === null || to.get(key) instanceof PdfString)))
+    const isText = (value: PdfObject) => value === null || value instanceof PdfString;
+    if (!keys.every((key) => INFO.has(key) && isText(from.get(key)) && isText(to.get(key))))
       throw new Breach('information', keys.join());
+    if (this.rewritten.wasNamed(refNum(now))) throw new Breach('information', 'a description that is used elsewhere');
     if (same(old, now)) this.rewritten.explain(now);
     else this.rewritten.reach(now);
   }
@@ -122,9 +124,11 @@ class Changes {
   private extensions(before: PdfObject, after: PdfObject): void {
     if (same(before, after) && !this.rewritten.has(refNum(after))) return;
     if (!plainExtensions(this.file, this.after, after)) throw new Breach('catalog', 'Extensions');
-    this.rewritten.explain(after);
-    const value = this.file.get(after, this.after);
-    if (value instanceof Dict) for (const item of value.entries.values()) this.rewritten.explain(item);
+    const { root } = this.rewritten;
+    const owners = [root, refNum(before)];
+    this.rewritten.explainOwn(after, owners, 'catalog');
+    for (const item of this.file.dict(after, this.after)?.entries.values() ?? [])
+      this.rewritten.explainOwn(item, owners, 'catalog');
   }
 
   /** A description of the document (XMP) that programs write anew whenever they save. */
@@ -135,10 +139,7 @@ class Changes {
       throw new Breach('catalog', 'Metadata');
     const isNew = !this.rewritten.existed(after.num);
     if (!isNew && !this.rewritten.has(after.num)) throw new Breach('catalog', 'Metadata');
-    if (
-      !isNew &&
-      !this.rewritten.isOnlyOf(after.num, refNum(this.file.revisions[this.before]?.trailer.get('Root') ?? null))
-    )
+    if (!isNew && !this.rewritten.isOnlyOf(after.num, this.rewritten.root))
       throw new Breach('content', 'metadata that is used elsewhere');
     this.rewritten.explain(after);
   }
@@ -147,9 +148,10 @@ class Changes {
   private permissions(before: PdfObject, after: PdfObject, values: Set<number>): void {
     const [a, b] = [this.file.dict(before, this.before) ?? new Dict(), this.file.dict(after, this.after) ?? new Dict()];
     const added = changedKeys(a, b);
-    if (!added.every((key) => a.get(key) === null && values.has(refNum(b.get(key)))))
+    const isDict = this.file.dict(after, this.after) !== undefined;
+    if (!isDict || !added.every((key) => a.get(key) === null && values.has(refNum(b.get(key)))))
       throw new Breach('catalog', 'Perms');
-    this.rewritten.explain(after);
+    this.rewritten.explainOwn(after, [this.rewritten.root], 'catalog');
   }
 
   private evidence(before: PdfObject, after: PdfObject): void {
@@ -181,10 +183,7 @@ class Changes {
 
   private page(ref: Ref, added: Set<number>): void {
     const [a, b] = [this.file.dict(ref, this.before), this.file.dict(ref, this.after)];
-    const odd =
-      a && b
-        ? changedKeys(a, b).filter((key) => !PAGE.has(key) || (key === 'StructParents' && a.get(key) !== null))
-        : ['Page'];
+    const odd = a && b ? changedKeys(a, b).filter((key) => !this.mayChange(key, a.get(key), b.get(key))) : ['Page'];
     if (!a || !b || odd.length > 0) throw new Breach('page', odd.join());
     const [old, now] = [this.file.array(a.get('Annots'), this.before), this.file.array(b.get('Annots'), this.after)];
     const listed = new Set(old.map(refNum));
@@ -194,8 +193,16 @@ class Changes {
     if (!same(old, kept)) throw new Breach('annotation', `page ${ref.num}`);
     for (const item of now) if (this.isNewComment(item)) this.comment(item);
     this.rewritten.explain(ref);
-    if (this.rewritten.isOnlyOf(refNum(b.get('Annots')), ref.num) || !this.rewritten.existed(refNum(b.get('Annots'))))
-      this.rewritten.explain(b.get('Annots'));
+    const num = refNum(b.get('Annots'));
+    const isOwn = same(a.get('Annots'), b.get('Annots')) && this.rewritten.isOnlyOf(num, ref.num);
+    if (isOwn || !this.rewritten.existed(num)) this.rewritten.explain(b.get('Annots'));
+  }
+
+  private mayChange(key: string, before: PdfObject, after: PdfObject): boolean {
+    if (!PAGE.has(key)) return false;
+    const value = this.file.get(after, this.after);
+    if (key === 'Annots') return value === null || Array.isArray(value);
+    return key === 'StructParents' ? before === null && typeof value === 'number' : !(value instanceof Stream);
   }
 
   private isNewComment(item: PdfObject): boolean {

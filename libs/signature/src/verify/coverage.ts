@@ -67,6 +67,18 @@ export function coverageOf(
     : covers(passed(REASONS.coversRevision), 'signatures');
 }
 
+/** Looks of a signature that hide what was signed before, whether its field is new or was kept ready for that. */
+function doubtAbout(
+  file: PdfFile,
+  { newVisible, signed }: RevisionChange,
+  revision: number,
+  earlier: FoundSignature[],
+): Reason | undefined {
+  const certified = earlier.some(({ restriction }) => restriction.certifies);
+  if (newVisible.length > 0 && certified) return REASONS.fieldAdded;
+  return signed.length > 0 && coversMuch(file, revision, signed) ? REASONS.coversPage : undefined;
+}
+
 function judgeRevision(
   file: PdfFile,
   change: RevisionChange | Breach | undefined,
@@ -91,15 +103,8 @@ function judgeRevision(
     return covers(unsure(REASONS.commented), 'comments');
   }
   if (change.filled.length > 0) return covers(unsure(REASONS.filledLater), 'form');
-  if (change.newVisible.length > 0) {
-    const certified = earlier.some(({ restriction }) => restriction.certifies);
-    const doubt: Reason | undefined = certified
-      ? REASONS.fieldAdded
-      : coversMuch(file, revision, change.newVisible)
-        ? REASONS.coversPage
-        : undefined;
-    if (doubt) return covers(unsure(doubt), 'signatures');
-  }
+  const doubt = doubtAbout(file, change, revision, earlier);
+  if (doubt) return covers(unsure(doubt), 'signatures');
   if (own.length === 0 && !change.evidence) return covers(failed(REASONS.changedLater), 'other');
   return covers(passed(REASONS.coversRevision), byPerson ? 'signatures' : 'evidence');
 }

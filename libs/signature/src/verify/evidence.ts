@@ -63,7 +63,9 @@ export function evidenceIn(
   return shared ? undefined : explained;
 }
 
-/** Dictionaries and lists of an older store. */
+const isOfStore = (key: string): boolean => STORE.has(key) || ENTRY.has(key) || /^[0-9A-Fa-f]{40}$/.test(key);
+
+/** Dictionaries and lists of an older store; what else it names is none of its own. */
 function storeObjects(file: PdfFile, revision: number, store: PdfObject): Set<number> {
   const found = new Set<number>();
   const open: PdfObject[] = [store];
@@ -73,7 +75,7 @@ function storeObjects(file: PdfFile, revision: number, store: PdfObject): Set<nu
     const value = file.get(object, revision);
     if (object instanceof Ref && (value instanceof Dict || Array.isArray(value))) found.add(object.num);
     if (Array.isArray(value)) for (const item of value) open.push(item);
-    else if (value instanceof Dict) for (const item of value.entries.values()) open.push(item);
+    else if (value instanceof Dict) for (const [key, item] of value.entries) if (isOfStore(key)) open.push(item);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { Dict, Ref, Stream, changedKeys, same, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
+import { Dict, Ref, Stream, changedKeys, isName, same, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 import { fieldsOf, formOf, type FormField } from '../pdf/fields';
 import { Breach, refNum, type Rewritten } from './rewritten';
 
@@ -45,20 +45,16 @@ export class FieldChanges {
     // Readers told to draw the fields anew would not show what was signed.
     if (b.get('NeedAppearances') === true && a.get('NeedAppearances') !== true)
       throw new Breach('form', 'NeedAppearances');
-    this.rewritten.explain(this.file.catalog(after).get('AcroForm'));
-    this.list(a.get('Fields'), b.get('Fields'));
+    this.rewritten.explainOwn(this.file.catalog(after).get('AcroForm'), [this.rewritten.root], 'form');
+    this.list(b.get('Fields'));
     for (const key of ['DR', 'DA']) this.defaults(key, a.get(key), b.get(key));
     this.spareResources(a.get('DR'), b.get('DR'));
   }
 
-  private list(before: PdfObject, after: PdfObject): void {
-    const num = refNum(after);
-    if (num < 0 || !this.rewritten.has(num)) return;
-    const owner = refNum(this.file.catalog(this.rewritten.before).get('AcroForm'));
-    const root = refNum(this.file.revisions[this.rewritten.before]?.trailer.get('Root') ?? null);
-    if (same(before, after) && ![owner, root].some((one) => this.rewritten.isOnlyOf(num, one)))
-      throw new Breach('form', 'fields that are used elsewhere');
-    this.rewritten.explain(after);
+  private list(fields: PdfObject): void {
+    if (!this.rewritten.has(refNum(fields))) return;
+    const form = refNum(this.file.catalog(this.rewritten.before).get('AcroForm'));
+    this.rewritten.explainOwn(fields, [form, this.rewritten.root], 'form');
   }
 
   /** Default resources may be added for new fields, never replaced. */
@@ -89,8 +85,7 @@ export class FieldChanges {
     if (!this.rewritten.has(num) || !this.rewritten.existed(num)) return true;
     // A dictionary that is drawn with as well may not be written anew.
     const form = refNum(this.file.catalog(old).get('AcroForm'));
-    const root = refNum(this.file.revisions[old]?.trailer.get('Root') ?? null);
-    if (![form, root].some((owner) => this.rewritten.isOnlyOf(num, owner))) return false;
+    if (![form, this.rewritten.root].some((owner) => this.rewritten.isOnlyOf(num, owner))) return false;
     this.rewritten.explain(after);
     return true;
   }
@@ -138,6 +133,7 @@ export class FieldChanges {
       this.rewritten.explained.add(num);
     }
     this.addedWidgets.add(field.ref.num);
+    if ([field.ref, ...widgets].some((ref) => !this.isQuiet(ref))) throw new Breach('annotation', field.name);
     const visible = [field.ref, ...widgets].some((ref) => this.isVisible(ref));
     if (field.dict.get('V') === null && visible) throw new Breach('field', `${field.name} added and not signed`);
     if (visible) this.newVisible.push(field.name);
@@ -148,6 +144,13 @@ export class FieldChanges {
   /** Widgets that are objects of their own. */
   private widgetsOf(field: Dict, revision: number): Ref[] {
     return this.file.array(field.get('Kids'), revision).filter((kid): kid is Ref => kid instanceof Ref);
+  }
+
+  /** A widget and no other annotation, and nothing in it that runs. */
+  private isQuiet(ref: Ref): boolean {
+    const dict = this.file.dict(ref, this.rewritten.after) ?? new Dict();
+    const kind = dict.get('Subtype');
+    return (kind === null || isName(kind, 'Widget')) && dict.get('A') === null && dict.get('AA') === null;
   }
 
   private isVisible(ref: Ref): boolean {

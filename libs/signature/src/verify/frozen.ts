@@ -1,8 +1,12 @@
-import { Dict, Ref, Stream, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
+import { Dict, PdfString, Ref, Stream, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
+
+/** Of a page, of the nodes above it, and of everything that is drawn: what decides what people see. */
+const DRAWS = ['Contents', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Group'];
 
 /**
- * What no later revision may touch, whatever explains it: the tree of pages, and the numbers that a signed file names
- * without having them, which would put new content into old pages.
+ * What no later revision may touch, whatever explains it: the tree of pages, all that pages draw with, the streams that
+ * hold older objects, and the numbers that a signed file names without having them, which would put new content into old
+ * pages. An object that serves two purposes, so that it could be changed under the name of the harmless one, is among them.
  */
 export class Frozen {
   private readonly numbers = new Set<number>();
@@ -10,6 +14,7 @@ export class Frozen {
 
   /** Walks everything that the revision shows. */
   constructor(file: PdfFile, revision: number) {
+    for (let i = 0; i <= revision; i++) this.freezeHolders(file, i);
     this.walk(file, revision, [file.revisions[revision]?.trailer.get('Root') ?? null]);
   }
 
@@ -22,10 +27,12 @@ export class Frozen {
     const written = [...(file.revisions[revision]?.entries ?? [])].filter(([, entry]) => entry.kind !== 'free');
     for (const [num] of written) this.seen.delete(num);
     const refs = written.map(([num, entry]) => new Ref(num, entry.kind === 'at' ? entry.gen : 0));
+    this.freezeHolders(file, revision);
     this.walk(file, revision, refs);
   }
 
   private walk(file: PdfFile, revision: number, open: PdfObject[]): void {
+    const drawn: PdfObject[] = [];
     while (open.length > 0) {
       let object = open.pop() ?? null;
       if (object instanceof Ref) {
@@ -42,7 +49,41 @@ export class Frozen {
       }
       if (Array.isArray(object)) for (const item of object) open.push(item);
       const dict = object instanceof Stream ? object.dict : object;
+      if (!(dict instanceof Dict)) continue;
+      for (const item of dict.entries.values()) open.push(item);
+      for (const key of DRAWS) if (dict.entries.has(key)) drawn.push(dict.get(key));
+    }
+    this.freezeDrawn(file, revision, drawn);
+  }
+
+  /** Everything that hangs on it, but for pages themselves: they get new annotations. */
+  private freezeDrawn(file: PdfFile, revision: number, open: PdfObject[]): void {
+    while (open.length > 0) {
+      let object = open.pop() ?? null;
+      if (object instanceof PdfString) continue;
+      if (object instanceof Ref) {
+        const { num } = object;
+        if (this.numbers.has(num)) continue;
+        object = file.get(object, revision);
+        if (object instanceof Dict && isName(object.get('Type'), 'Page')) continue;
+        this.numbers.add(num);
+      }
+      if (Array.isArray(object)) for (const item of object) open.push(item);
+      const dict = object instanceof Stream ? object.dict : object;
       if (dict instanceof Dict) for (const item of dict.entries.values()) open.push(item);
+    }
+  }
+
+  /** A stream of objects written anew would change all of them, and none of their own numbers. */
+  private freezeHolders(file: PdfFile, revision: number): void {
+    const holders = new Set<number>();
+    for (const entry of file.revisions[revision]?.entries.values() ?? [])
+      if (entry.kind === 'in') holders.add(entry.stream);
+    for (const num of holders) {
+      this.numbers.add(num);
+      const holder = file.get(new Ref(num, 0), revision);
+      const length = holder instanceof Stream ? holder.dict.get('Length') : null;
+      if (length instanceof Ref) this.numbers.add(length.num);
     }
   }
 

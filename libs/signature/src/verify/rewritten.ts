@@ -85,6 +85,25 @@ export class Rewritten {
     if (object instanceof Ref) this.explained.add(object.num);
   }
 
+  /** Explains an object that is new, or that served nothing but those before. @throws Breach */
+  explainOwn(object: PdfObject, owners: number[], kind: BreachKind): void {
+    if (!(object instanceof Ref)) return;
+    if (this.has(object.num) && this.existed(object.num) && !this.isOnlyOfAll(object.num, new Set(owners)))
+      throw new Breach(kind, `object ${object.num} is used elsewhere`);
+    this.explained.add(object.num);
+  }
+
+  /** The catalog's number before the revision. */
+  get root(): number {
+    return refNum(this.file.revisions[this.before]?.trailer.get('Root') ?? null);
+  }
+
+  /** Whether anything that the older revision shows names the object. */
+  wasNamed(num: number): boolean {
+    this.usage ??= new Usage(this.file, this.before);
+    return this.usage.names(num);
+  }
+
   /** Explains new objects that hang on a new value; stops at older ones. */
   reach(start: PdfObject): void {
     const open: PdfObject[] = [start];

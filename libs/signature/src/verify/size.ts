@@ -5,23 +5,37 @@ import { fieldsOf } from '../pdf/fields';
 /** More of a page than any signature needs: it could hide what was signed before. */
 const SHARE = 0.25;
 
-/** Whether one of the fields, as a revision has it, lies over a large part of a page. */
+/** Whether the fields, as a revision has them, lie together over a large part of one page. */
 export function coversMuch(file: PdfFile, revision: number, names: string[]): boolean {
-  const page = areaOf(file, mediaBox(file, revision), revision) || 595 * 842;
-  return fieldsOf(file, revision)
-    .filter(({ name }) => names.includes(name))
-    .flatMap(({ ref, dict }) => [ref, ...file.array(dict.get('Kids'), revision)])
-    .some((ref) => areaOf(file, file.dict(ref, revision)?.get('Rect') ?? null, revision) > page * SHARE);
+  const widgets = new Set(
+    fieldsOf(file, revision)
+      .filter(({ name }) => names.includes(name))
+      .flatMap(({ ref, dict }) => [ref, ...file.array(dict.get('Kids'), revision)])
+      .map((ref) => (ref instanceof Ref ? ref.num : -1)),
+  );
+  return file.pages(revision).some((page) => {
+    const listed = file
+      .array(file.dict(page, revision)?.get('Annots') ?? null, revision)
+      .filter((item) => item instanceof Ref && widgets.has(item.num));
+    if (listed.length === 0) return false;
+    const covered = listed.map((item) => areaOf(file, file.dict(item, revision)?.get('Rect') ?? null, revision));
+    return !(covered.reduce((sum, area) => sum + area, 0) <= pageArea(file, page, revision) * SHARE);
+  });
 }
 
-/** Of the first page; others are rarely of another size. */
-function mediaBox(file: PdfFile, revision: number): PdfObject {
-  let node = file.dict(file.pages(revision)[0] ?? null, revision);
-  for (let i = 0; i < 16 && node && node.get('MediaBox') === null; i++) {
+/** Of what is shown of it; both boxes may stand above the page. */
+function pageArea(file: PdfFile, page: Ref, revision: number): number {
+  const areas = ['CropBox', 'MediaBox'].map((key) => areaOf(file, inherited(file, page, key, revision), revision));
+  return Math.min(...areas.filter((area) => area > 0), ...(areas.some((area) => area > 0) ? [] : [595 * 842]));
+}
+
+function inherited(file: PdfFile, page: Ref, key: string, revision: number): PdfObject {
+  let node = file.dict(page, revision);
+  for (let i = 0; i < 16 && node && node.get(key) === null; i++) {
     const parent = node.get('Parent');
     node = parent instanceof Ref ? file.dict(parent, revision) : undefined;
   }
-  return node?.get('MediaBox') ?? null;
+  return node?.get(key) ?? null;
 }
 
 function areaOf(file: PdfFile, box: PdfObject, revision: number): number {

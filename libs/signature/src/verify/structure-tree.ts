@@ -1,4 +1,4 @@
-import { Dict, Ref, changedKeys, isName, same, type PdfObject } from '@motcua/kernel/pdf/file';
+import { Dict, Name, Ref, changedKeys, isName, same, type PdfObject } from '@motcua/kernel/pdf/file';
 import { Breach, refNum, type Rewritten } from './rewritten';
 
 const MAX_NODES = 50_000;
@@ -11,6 +11,10 @@ const ROOT_KEYS = new Set(['K', 'ParentTree', 'ParentTreeNextKey']);
  */
 export class StructureTree {
   private readonly nodes = new Set<number>();
+  /** What the tree was made of before. */
+  private readonly old = new Set<number>();
+  /** Older elements, of which nothing but new kids differs. */
+  private readonly compared = new Set<number>();
 
   constructor(private readonly rewritten: Rewritten) {}
 
@@ -23,17 +27,21 @@ export class StructureTree {
     const [a, b] = [file.dict(before, this.rewritten.before), file.dict(after, this.rewritten.after)];
     if (!a || !b || !changedKeys(a, b).every((key) => ROOT_KEYS.has(key))) throw new Breach('structure', 'tags');
     this.nodes.add(after.num);
+    this.compared.add(after.num);
     this.elements(a.get('K'), b.get('K'), widgets, 0);
     this.parents(a.get('ParentTree'), b.get('ParentTree'));
     const written = [...this.nodes].filter((num) => this.rewritten.has(num));
-    const root = refNum(file.revisions[this.rewritten.before]?.trailer.get('Root') ?? null);
-    const owners = new Set([...this.nodes, root]);
+    const owners = new Set([...this.old, ...this.compared, this.rewritten.root]);
     for (const num of written) {
-      // A list that is named from outside the tree could be the content of a page.
-      if (this.rewritten.existed(num) && this.isList(num) && !this.rewritten.isOnlyOfAll(num, owners))
+      // What is named from outside the tree as well, or was never in it, could be drawn.
+      if (this.rewritten.existed(num) && !this.compared.has(num) && !this.isOwn(num, owners))
         throw new Breach('structure', `tag ${num}`);
       this.rewritten.explained.add(num);
     }
+  }
+
+  private isOwn(num: number, owners: Set<number>): boolean {
+    return this.old.has(num) && !this.isStream(num) && this.rewritten.isOnlyOfAll(num, owners);
   }
 
   private isStream(num: number): boolean {
@@ -47,6 +55,7 @@ export class StructureTree {
   /** Kids of an element: all the older ones, in their order, each as it was, and new ones. */
   private elements(before: PdfObject, after: PdfObject, widgets: Set<number>, depth: number): void {
     this.note(after);
+    this.noteOld(before);
     const [old, now] = [this.list(before, this.rewritten.before), this.list(after, this.rewritten.after)];
     let next = 0;
     for (const kid of now) {
@@ -68,7 +77,9 @@ export class StructureTree {
     const [a, b] = [file.dict(ref, before), file.dict(ref, after)];
     if (!a || !b) return;
     const keys = changedKeys(a, b);
-    if (!keys.every((key) => key === 'K')) throw new Breach('structure', `tag ${ref.num} ${keys.join()}`);
+    const isElement = a.get('S') instanceof Name;
+    if (!keys.every((key) => key === 'K' && isElement)) throw new Breach('structure', `tag ${ref.num} ${keys.join()}`);
+    this.compared.add(ref.num);
     this.elements(a.get('K'), b.get('K'), widgets, depth + 1);
   }
 
@@ -97,6 +108,7 @@ export class StructureTree {
       const kept = same(value, is) || (Array.isArray(a) && Array.isArray(b) && same(a, b.slice(0, a.length)));
       if (!kept) throw new Breach('structure', `tags of ${key}`);
       if (Array.isArray(b)) this.note(is);
+      if (Array.isArray(a)) this.noteOld(value);
     }
     for (const value of now.values())
       if (Array.isArray(this.rewritten.file.get(value, this.rewritten.after))) this.note(value);
@@ -113,6 +125,8 @@ export class StructureTree {
       this.note(node);
       const dict = file.dict(node, revision);
       if (!dict) continue;
+      if (revision === this.rewritten.before)
+        for (const own of [node, dict.get('Nums'), dict.get('Kids')]) this.noteOld(own);
       if (![...dict.entries.keys()].every((key) => NODE_KEYS.has(key))) throw new Breach('structure', 'tags');
       this.note(dict.get('Nums'));
       this.note(dict.get('Kids'));
@@ -127,6 +141,10 @@ export class StructureTree {
 
   private note(object: PdfObject): void {
     if (object instanceof Ref) this.nodes.add(object.num);
+  }
+
+  private noteOld(object: PdfObject): void {
+    if (object instanceof Ref) this.old.add(object.num);
   }
 
   private list(object: PdfObject, revision: number): PdfObject[] {

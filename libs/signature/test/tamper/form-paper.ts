@@ -65,21 +65,25 @@ export const lastXref = (pdf: Buffer): number =>
 
 export { stream };
 
-/** The same form with what may be packed in an object stream, and a stream of cross-references (ISO 32000-1, 7.5.7, 7.5.8). */
-export function packedFormPaper(): Buffer {
+/**
+ * The same form with what may be packed in an object stream, and a stream of cross-references (ISO 32000-1, 7.5.7, 7.5.8);
+ * `changes` replace objects by number, `holderEntries` are further entries of the object stream.
+ */
+export function packedFormPaper(changes: Record<number, string> = {}, holderEntries = ''): Buffer {
+  const objects = OBJECTS.map((object, i) => changes[i + 1] ?? object);
   let text = '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n';
-  const packed = OBJECTS.flatMap((object, i) => (object.includes('stream\n') ? [] : [i + 1]));
-  const [holder, own] = [OBJECTS.length + 1, OBJECTS.length + 2];
+  const packed = objects.flatMap((object, i) => (object.includes('stream\n') ? [] : [i + 1]));
+  const [holder, own] = [objects.length + 1, objects.length + 2];
   const rows: [number, number, number][] = [[0, 0, 255]];
   const write = (num: number, object: string) => {
     rows[num] = [1, text.length, 0];
     text += `${num} 0 obj\n${object}\nendobj\n`;
   };
-  OBJECTS.forEach((object, i) => {
+  objects.forEach((object, i) => {
     if (packed.includes(i + 1)) rows[i + 1] = [2, holder, packed.indexOf(i + 1)];
     else write(i + 1, object);
   });
-  const bodies = packed.map((num) => `${OBJECTS[num - 1]} `);
+  const bodies = packed.map((num) => `${objects[num - 1]} `);
   let at = 0;
   const head = packed.map((num, i) => {
     const entry = `${num} ${at} `;
@@ -88,7 +92,10 @@ export function packedFormPaper(): Buffer {
   });
   write(
     holder,
-    stream(`/Type/ObjStm/N ${packed.length}/First ${head.join('').length}`, head.join('') + bodies.join('')),
+    stream(
+      `/Type/ObjStm${holderEntries}/N ${packed.length}/First ${head.join('').length}`,
+      head.join('') + bodies.join(''),
+    ),
   );
   rows[own] = [1, text.length, 0];
   const xref = text.length;
