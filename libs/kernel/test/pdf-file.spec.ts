@@ -164,6 +164,17 @@ describe('PDF file', () => {
       expect([bytes.length, bytes.subarray(-5).toString('latin1')]).toEqual([900_004, '\nA\r(x']);
     });
 
+    it('megabytes of blanks that a hundred cross-references point into', () => {
+      let text = `%PDF-1.7\n${' '.repeat(8_000_000)}`;
+      text += '9 0 obj\n<</Type/XRef/Size 1/W[1 1 1]/Index[0 0]/Length 0>>\nstream\n\nendstream\nendobj\n';
+      for (let i = 0, prev = ''; i < 100; i++) {
+        const at = text.length;
+        text += `xref\n0 0\ntrailer\n<</Size 10/Root 1 0 R/XRefStm ${10 + i}${prev}>>\nstartxref\n${at}\n%%EOF\n`;
+        prev = `/Prev ${at}`;
+      }
+      expect(() => PdfFile.open(Buffer.from(text, 'latin1'))).toThrow('more work than any document takes');
+    });
+
     it('a stream that unpacks to far more than it is', async () => {
       const { deflateSync } = await import('node:zlib');
       const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024));

@@ -6,6 +6,9 @@ import { PdfFault } from './pdf-fault';
 const MAX_DEPTH = 64;
 const MAX_STRING = 2_000_000;
 
+/** So many bytes that are skipped count as one step. */
+const SKIPPED = 64;
+
 const WHITE = 1;
 const DELIMITER = 2;
 /** What each byte is; 0 for a regular character (7.2.2). */
@@ -30,13 +33,15 @@ export class ObjectReader {
   ) {}
 
   skipWhite(): void {
+    const start = this.position;
     for (;;) {
       const byte = this.bytes[this.position];
-      if (byte === undefined) return;
       if (byte === 0x25) this.skipComment();
-      else if (KIND[byte] === WHITE) this.position += 1;
-      else return;
+      else if (byte !== undefined && KIND[byte] === WHITE) this.position += 1;
+      else break;
     }
+    // Many may point into the same megabytes of blanks, each to have them skipped once more.
+    if (this.position - start >= SKIPPED) this.budget.step(Math.floor((this.position - start) / SKIPPED));
   }
 
   /** A run of regular characters: a keyword or a number. Empty at a delimiter or at the end. */
