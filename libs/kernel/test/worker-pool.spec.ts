@@ -60,4 +60,12 @@ describe('work in threads', () => {
     open(60_000);
     expect(await pool.run('secrets', undefined as never)).toEqual([]);
   });
+
+  it('lets no more wait than the memory of the program can hold', async () => {
+    open(60_000);
+    const megabytes = (count: number) => ({ bytes: Buffer.alloc(count * 1024 * 1024) });
+    const waiting = [pool.run('hang', undefined), pool.run('double', megabytes(200))];
+    await expect(pool.run('double', megabytes(100))).rejects.toMatchObject({ type: 'http/busy', status: 503 });
+    await Promise.all([pool.close(), ...waiting.map((work) => expect(work).rejects.toThrow())]);
+  });
 });

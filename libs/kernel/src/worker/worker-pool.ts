@@ -23,12 +23,15 @@ export class WorkOverLimit extends Error {
 }
 
 interface Job extends Order {
+  bytes: number;
   resolve: (output: unknown) => void;
   reject: (error: unknown) => void;
 }
 
 /** More would wait longer than anybody's patience. */
 const MAX_WAITING = 200;
+/** What waits lies in the memory of the program itself. */
+const MAX_WAITING_BYTES = 256 * 1024 * 1024;
 
 /** Node reads no TypeScript: where the sources themselves run, as in tests, the thread is taught to. */
 const TEACH_TYPESCRIPT = ['--require', join(__dirname, '../../../../.config/require-typescript.cjs')];
@@ -51,10 +54,13 @@ export class WorkerPool<T extends Tasks> {
 
   /** @throws WorkOverLimit; Problem http/busy; whatever the task threw */
   run<K extends keyof T & string>(task: K, input: Parameters<T[K]>[0]): Promise<Awaited<ReturnType<T[K]>>> {
-    if (this.waiting.length >= MAX_WAITING)
+    const bytes = bytesIn(input);
+    const waiting = this.waiting.reduce((sum, job) => sum + job.bytes, 0);
+    // One of any size may wait: it has been taken in already.
+    if (this.waiting.length >= MAX_WAITING || (waiting > 0 && waiting + bytes > MAX_WAITING_BYTES))
       return Promise.reject(new Problem('http/busy', 503, 'Hệ thống đang bận, xin thử lại sau ít phút'));
     return new Promise<unknown>((resolve, reject) => {
-      this.waiting.push({ task, input, resolve, reject });
+      this.waiting.push({ task, input, bytes, resolve, reject });
       this.next();
     }) as Promise<Awaited<ReturnType<T[K]>>>;
   }
@@ -118,4 +124,10 @@ export class WorkerPool<T extends Tasks> {
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage({ task: job.task, input: job.input } satisfies Order);
   }
+}
+
+/** Of the buffers that stand in an input by name: they are what weighs. */
+function bytesIn(input: unknown): number {
+  if (typeof input !== 'object' || input === null) return 0;
+  return Object.values(input).reduce<number>((sum, item) => sum + (item instanceof Uint8Array ? item.length : 0), 0);
 }
