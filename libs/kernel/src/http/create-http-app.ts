@@ -9,6 +9,7 @@ import { LogController, type FastifyInstance, type FastifyReply, type FastifyReq
 import type { Config } from '../config';
 import { Problem } from '../problem';
 import { clean } from './clean';
+import { loggedPath } from './logged-path';
 import { asProblem, problemBody } from './problem.filter';
 import { securityHeaders } from './security-headers';
 import { refuseUnmarked } from './unsafe-route';
@@ -52,7 +53,7 @@ export async function createHttpApp(module: Type | object, config: Config): Prom
       serializers: {
         req: (request: { method: string; url: string }) => ({
           method: request.method,
-          path: request.url.split('?')[0],
+          path: loggedPath(request.url),
         }),
       },
     },
