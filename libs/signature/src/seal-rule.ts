@@ -29,9 +29,16 @@ export class SealRule {
   }
 }
 
-/** Whoever cannot be told whether a certificate was revoked is not taken for somebody who did not sign. */
-const holds = ({ integrity, coverage, trust, revocation }: SignatureVerdict): boolean =>
-  integrity === 'passed' && coverage === 'passed' && trust === 'passed' && revocation !== 'failed';
+/**
+ * Whoever cannot be told whether a certificate was revoked is not taken for somebody who did not sign; a timestamp over the
+ * document is nobody's will.
+ */
+const holds = ({ level, integrity, coverage, trust, revocation }: SignatureVerdict): boolean =>
+  level !== 'DocTimeStamp' &&
+  integrity === 'passed' &&
+  coverage === 'passed' &&
+  trust === 'passed' &&
+  revocation !== 'failed';
 
 /** Of a certificate that is not in the register: an agency's bears the agency's name as its own. */
 const kindNamed = ({ name, organization, title }: SignerInfo): Key['ownerKind'] =>
