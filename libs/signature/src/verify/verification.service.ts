@@ -45,7 +45,13 @@ export class VerificationService {
     const evidence = within(this.evidence, LOOK_UP_MS);
     const anchors = [...own, ...folder.anchors];
     const intermediates = [...(folder.intermediates ?? []), ...store.intermediates];
-    return this.threads.verify(pdf, { anchors, dated: store.dated, intermediates, register, evidence }, at);
+    // Entered while the portal was tried out, it would else be trusted for good.
+    const dated = store.dated.filter(({ certificate }) => this.mayTrust(certificate));
+    return this.threads.verify(pdf, { anchors, dated, intermediates, register, evidence }, at);
+  }
+
+  private mayTrust(root: Buffer): boolean {
+    return !this.config.isPublic || !isDevelopmentRoot(root);
   }
 
   /** Whether a signature made now with that certificate would be trusted; `above` are those between it and a root. */
@@ -53,7 +59,7 @@ export class VerificationService {
     const [folder, store] = await Promise.all([this.folderTrust(), this.store.anchorsAt(now)]);
     const read = (list: readonly Buffer[]) => list.map((bytes) => Certificate.read(bytes));
     const pool = read([...above, ...(folder.intermediates ?? []), ...store.intermediates]);
-    const anchors = read([...folder.anchors, ...store.anchors]);
+    const anchors = read([...folder.anchors, ...store.anchors.filter((root) => this.mayTrust(root))]);
     return (
       findPath({ leaf: Certificate.read(certificate), pool, anchors, at: now, purpose: 'sign-document' }).part ===
       'passed'
@@ -64,7 +70,7 @@ export class VerificationService {
   private async folderTrust(): Promise<Trust> {
     try {
       const trust = await trustFromFolders(this.authority.trustFolder);
-      return { ...trust, anchors: trust.anchors.filter((root) => !this.config.isPublic || !isDevelopmentRoot(root)) };
+      return { ...trust, anchors: trust.anchors.filter((root) => this.mayTrust(root)) };
     } catch (error) {
       this.logger.error(error);
       return { anchors: [] };
