@@ -60,6 +60,23 @@ it('a document timestamp stands among the signatures as what it is', async () =>
   ]);
 });
 
+it.each([
+  ['B-T', true],
+  ['B-LTA', false],
+] as const)(
+  'whose time the books know: of the timestamp of level %s is said that it is unproven: %s',
+  async (level, doubted) => {
+    const register = {
+      certificate: () => Promise.resolve(undefined),
+      signedAt: () => Promise.resolve(SIGNED_AT),
+    };
+    const [signature] = (await judge(level, { ...alone, register })).signatures;
+    const says = signature?.reasons.map(({ en }) => en).join();
+    expect(signature?.timeProof).toBe('register');
+    expect(says?.includes('The timestamp could not be verified')).toBe(doubted);
+  },
+);
+
 it('what the file leaves open is looked up where that is allowed', async () => {
   const evidence = await lists(by);
   expect((await judge('B-B', { ...alone, evidence })).conclusion).toBe('TOTAL_PASSED');

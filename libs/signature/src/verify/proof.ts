@@ -6,6 +6,8 @@ export interface Proof {
   of: ExaminedSignature;
   time: Date;
   by: 'timestamp' | 'register';
+  /** Whether a trusted timestamp proves it as well, where the books have the earlier word. */
+  timestamped: boolean;
 }
 
 /**
@@ -23,15 +25,16 @@ export function proofsOf({ signatures }: Examined, known: Known): Proof[] {
     const time = times.length > 0 ? new Date(Math.min(...times)) : undefined;
     if (signature.kind === 'timestamp') {
       if (time && signature.coverage.part === 'passed') {
-        proofs.push({ of: signature, time, by: 'timestamp' });
+        proofs.push({ of: signature, time, by: 'timestamp', timestamped: true });
         provenAt = time;
       }
       continue;
     }
     const booked = known.signedAt(signature);
-    if (booked) proofs.push({ of: signature, time: booked, by: 'register' });
-    else if (time) proofs.push({ of: signature, time, by: 'timestamp' });
-    else if (provenAt < known.at) proofs.push({ of: signature, time: provenAt, by: 'timestamp' });
+    const timestamped = time !== undefined || provenAt < known.at;
+    if (booked) proofs.push({ of: signature, time: booked, by: 'register', timestamped });
+    else if (time) proofs.push({ of: signature, time, by: 'timestamp', timestamped: true });
+    else if (timestamped) proofs.push({ of: signature, time: provenAt, by: 'timestamp', timestamped: true });
   }
   return proofs;
 }

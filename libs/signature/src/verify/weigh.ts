@@ -68,7 +68,7 @@ function weighSigner(signature: ExaminedSignature, known: Known, proof: Proof | 
 
 function timeReasons(signature: ExaminedSignature, proof: Proof | undefined): Reason[] {
   if (!signature.signer || signature.kind === 'timestamp') return [];
-  const doubtful = signature.timestamps.length > 0 && proof?.by !== 'timestamp' ? [REASONS.timestampUntrusted] : [];
+  const doubtful = signature.timestamps.length > 0 && !proof?.timestamped ? [REASONS.timestampUntrusted] : [];
   if (!proof) return [...doubtful, REASONS.timeUnproven];
   return [proof.by === 'timestamp' ? REASONS.timeByTimestamp : REASONS.timeByRegister, ...doubtful];
 }
