@@ -90,9 +90,19 @@ export const verifyEn: Texts['verify'] = {
     trust: { name: 'Trust in the signer', ask: 'At that time, was the certificate from a trusted issuer?' },
     revocation: { name: 'Revocation', ask: 'At that time, was the certificate usable and not revoked?' },
   },
+  stampParts: {
+    integrity: { name: 'Content unchanged', ask: 'Is the content as it was when the timestamp was given?' },
+    coverage: { name: 'Coverage', ask: 'Does the timestamp cover the whole file?' },
+    trust: { name: 'Trust in the authority', ask: 'Was the timestamp given by a trusted authority?' },
+    revocation: {
+      name: 'Revocation',
+      ask: 'At that time, was the certificate of the authority usable and not revoked?',
+    },
+  },
   answer: { passed: 'Passed', failed: 'Failed', indeterminate: 'Unclear' },
   noSigner: 'The signer cannot be read',
   signingTime: 'Signed at',
+  stampedTime: 'Stamped at',
   noTime: 'The file gives no time of signing',
   timeProof: {
     timestamp: 'A timestamp proves this time.',

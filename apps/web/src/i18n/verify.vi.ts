@@ -90,9 +90,16 @@ export const verifyVi = {
     trust: { name: 'Tin cậy người ký', ask: 'Vào lúc ký, chứng thư số có do tổ chức đáng tin cấp?' },
     revocation: { name: 'Thu hồi', ask: 'Vào lúc ký, chứng thư số có còn dùng được, chưa bị thu hồi?' },
   },
+  stampParts: {
+    integrity: { name: 'Nội dung nguyên vẹn', ask: 'Nội dung có còn đúng như lúc đóng dấu thời gian?' },
+    coverage: { name: 'Phạm vi', ask: 'Dấu thời gian có bao trùm cả tệp, không sót phần nào?' },
+    trust: { name: 'Tin cậy nơi cấp', ask: 'Dấu thời gian có do tổ chức đáng tin cấp?' },
+    revocation: { name: 'Thu hồi', ask: 'Lúc đó, chứng thư số của nơi cấp có còn dùng được, chưa bị thu hồi?' },
+  },
   answer: { passed: 'Đạt', failed: 'Không đạt', indeterminate: 'Chưa rõ' },
   noSigner: 'Không đọc được người ký',
   signingTime: 'Ký lúc',
+  stampedTime: 'Đóng dấu lúc',
   noTime: 'Tệp không ghi thời điểm ký',
   timeProof: {
     timestamp: 'Thời điểm này được dấu thời gian chứng minh.',

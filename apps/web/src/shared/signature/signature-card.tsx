@@ -27,7 +27,10 @@ export function SignatureCard({ signature, order, index, count, file }: Props) {
   const { tone, icon } = conclusionLooks[conclusion];
   // Where every part passed, its reasons repeat what stands there.
   const proven = conclusion === 'TOTAL_PASSED';
-  const place = level === 'DocTimeStamp' ? texts.timestamp : texts.signature(index, count);
+  // Nobody signs by a timestamp: what is said of it names no signer.
+  const stamp = level === 'DocTimeStamp';
+  const place = stamp ? texts.timestamp : texts.signature(index, count);
+  const asked = stamp ? texts.stampParts : texts.parts;
   const office = signer && officeOf(signer);
   const who = signer?.name ?? place;
   return (
@@ -46,7 +49,7 @@ export function SignatureCard({ signature, order, index, count, file }: Props) {
       </header>
       <Facts
         facts={[
-          { term: texts.signingTime, value: <SigningTime signature={signature} /> },
+          { term: stamp ? texts.stampedTime : texts.signingTime, value: <SigningTime signature={signature} /> },
           { term: texts.level, value: <span className="signature__level">{texts.levels[level]}</span> },
           laterChanges !== null &&
             laterChanges !== 'none' && {
@@ -63,16 +66,16 @@ export function SignatureCard({ signature, order, index, count, file }: Props) {
               <Icon name={look.icon} />
               <div>
                 <p className="signature__part-name">
-                  {texts.parts[part].name}: {texts.answer[signature[part]]}
+                  {asked[part].name}: {texts.answer[signature[part]]}
                 </p>
-                <p className="small soft">{texts.parts[part].ask}</p>
+                <p className="small soft">{asked[part].ask}</p>
               </div>
             </li>
           );
         })}
       </ul>
       {!proven && <Reasons reasons={signature.reasons} level={5} />}
-      {file && signature.signedBytes !== null && (
+      {file && !stamp && signature.signedBytes !== null && (
         <SignedCopy file={file} bytes={signature.signedBytes} who={who} index={order} />
       )}
       {signer && (

@@ -120,6 +120,10 @@ it('takes a timestamp over the file for nobody’s signature', async () => {
   expect(screen.getByText('Tệp có 2 chữ ký số.')).toBeTruthy();
   expect(screen.getByText('Chữ ký 2 trên 2')).toBeTruthy();
   expect(screen.getByText('Dấu thời gian của tệp')).toBeTruthy();
+  expect(screen.getAllByText('Ký lúc')).toHaveLength(2);
+  expect(screen.getAllByText('Đóng dấu lúc')).toHaveLength(1);
+  expect(screen.getAllByText(/^Tin cậy người ký/)).toHaveLength(2);
+  expect(screen.getAllByText('Tin cậy nơi cấp: Đạt')).toHaveLength(1);
   expect(screen.getAllByText('Tệp chỉ được ký thêm, nội dung không đổi.')).toHaveLength(2);
 });
 
