@@ -24,7 +24,7 @@ export function BringDialog({ onClose, onDone }: Props) {
   const submission = useSubmission<CertificateDto>({ onDone });
   const send = async () => {
     const found = {
-      file: !file ? words.missingFile : file.size > MAX_CONTAINER_BYTES ? words.tooLarge : undefined,
+      file: !file?.size ? words.missingFile : file.size > MAX_CONTAINER_BYTES ? words.tooLarge : undefined,
       passphrase: passphrase === '' ? words.missingPassphrase : undefined,
     };
     setFaults(found);

@@ -125,6 +125,14 @@ describe('bringing a certificate out of a file', () => {
     expect(sent).toEqual([]);
   });
 
+  it('takes a file with nothing in it for none', async () => {
+    const { sent, dialog, choose, send } = await open();
+    await choose('');
+    await send();
+    expect(await within(dialog).findByText('Hãy chọn tệp chứng thư số.')).toBeTruthy();
+    expect(sent).toEqual([]);
+  });
+
   it('refuses a file that is too large to be one', async () => {
     const { sent, dialog, choose, send } = await open();
     await choose('x'.repeat(64 * 1024 + 1));
