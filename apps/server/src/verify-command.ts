@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { trustFromFolders, verifyInThread } from '@motcua/signature/verify';
 import { CommandRefused } from './command-refused';
+import { loadLater } from './load-later';
 
 export const VERIFY_USAGE = 'TỆP.pdf [--trust THƯ-MỤC] [--at THỜI-ĐIỂM-ISO] [--offline]';
 
@@ -16,12 +17,13 @@ export async function verifyCommand(args: string[]): Promise<object> {
   const pdf = await readFile(file).catch(() => {
     throw new CommandRefused(`Không đọc được tệp ${file}`);
   });
-  const folders = trust ? [trust] : await ownFolders();
+  const folders = trust ? [trust] : ownFolders();
   return { file: basename(file), ...(await verifyInThread(pdf, await trustIn(folders), at)) };
 }
 
-async function ownFolders(): Promise<string[]> {
-  const dataDir = (await import('./data-dir.js')).dataDir();
+function ownFolders(): string[] {
+  const { dataDir: find } = loadLater('./data-dir') as typeof import('./data-dir');
+  const dataDir = find();
   return dataDir ? [join(dataDir, 'trust')] : [];
 }
 
