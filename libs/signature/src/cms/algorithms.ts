@@ -1,4 +1,4 @@
-import { constants, createHash, verify, X509Certificate, type KeyObject } from 'node:crypto';
+import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
 import { DerFault, DerValue } from './der';
 import { OID, type Digest } from './oids';
 
@@ -79,51 +79,6 @@ function readPss(parameters: DerValue | undefined, digest: AnyDigest): Signature
   if (named !== digest || masked !== digest || saltLength < 20 || saltLength > 64) return undefined;
   return { scheme: 'pss', digest, saltLength };
 }
-
-/** Whether the signature value fits what was signed under the key; false for an unknown algorithm as well. */
-export function signatureFits(
-  {
-    algorithm,
-    attributes,
-    signature,
-  }: { algorithm: SignatureAlgorithm | undefined; attributes: Buffer; signature: Buffer },
-  key: KeyObject,
-): boolean {
-  if (!algorithm) return false;
-  const ec = key.asymmetricKeyType === 'ec';
-  if (ec !== (algorithm.scheme === 'ecdsa')) return false;
-  if (algorithm.scheme === 'ecdsa') DerValue.read(signature).sequence.forEach((item) => item.expect(0x02));
-  const padding =
-    algorithm.scheme === 'pss'
-      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength ?? 20 }
-      : algorithm.scheme === 'pkcs1'
-        ? { padding: constants.RSA_PKCS1_PADDING }
-        : {};
-  return verify(algorithm.digest, attributes, { key, ...padding }, signature);
-}
-
-/** Long exponents make one check of an RSA signature take as long as making it; nobody who means well has one. */
-const MAX_EXPONENT = 2n ** 64n;
-const CURVES = ['prime256v1', 'secp384r1', 'secp521r1'];
-
-/** Key of a certificate, if TT 15/2025/TT-BKHCN allows its length: RSA from 2048 bits (to 8192, lest checking takes forever), elliptic curves from 256. */
-export function allowedKey(certificate: Buffer): KeyObject | undefined {
-  const key = publicKeyOf(certificate);
-  return key && isStrong(key) ? key : undefined;
-}
-
-export function isStrong(key: KeyObject): boolean {
-  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {};
-  return isRsa(key) ? modulusLength >= 2048 && isCheap(key) : CURVES.includes(namedCurve);
-}
-
-/** Whether trying a signature under it costs no more than it should. */
-export function isCheap(key: KeyObject): boolean {
-  const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
-  return isRsa(key) ? modulusLength <= 8192 && publicExponent < MAX_EXPONENT : key.asymmetricKeyType === 'ec';
-}
-
-const isRsa = (key: KeyObject) => key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss';
 
 const MAX_KEYS = 500;
 const keys = new Map<string, KeyObject | null>();

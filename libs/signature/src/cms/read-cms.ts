@@ -6,8 +6,6 @@ import { OID } from './oids';
 import { readSignedAttributes, type SignedAttributes } from './signed-attributes';
 import { issuerAndSerial } from './write-cms';
 
-export { allowedKey, readAlgorithm, signatureFits } from './algorithms';
-
 /** One signature, read but not yet believed. */
 export interface CmsSignature {
   signer: Buffer;

@@ -4,7 +4,8 @@ import { OID, type Digest } from '../cms/oids';
 import { issuerAndSerial } from '../cms/write-cms';
 import { only } from '../x509/asn1';
 import { Certificate } from '../x509/certificate';
-import { readSignatureAlgorithm, signatureFits, type SignatureAlgorithm } from '../x509/signature-algorithm';
+import { signatureFits } from '../cms/signature-value';
+import { readSignatureAlgorithm, type SignatureAlgorithm } from '../x509/signature-algorithm';
 import { readImprint, type Imprint } from './request';
 
 /** A timestamp (RFC 3161, 2.4.2), read; whether its signer is trusted is not said here. */

@@ -1,7 +1,8 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { isCheap, isLegacy, isStrong, publicKeyOf, signatureFits, type AnyDigest } from '../cms/algorithms';
-import { der, DerFault, DerValue } from '../cms/der';
+import { isLegacy, publicKeyOf, type AnyDigest } from '../cms/algorithms';
+import { der, DerValue } from '../cms/der';
 import type { CmsSignature } from '../cms/read-cms';
+import { isCheap, isStrong, signatureFits } from '../cms/signature-value';
 import type { CertificateHash } from '../cms/signed-attributes';
 import { failed, passed, unsure, type Finding } from './finding';
 import { REASONS } from './reasons';
@@ -52,17 +53,11 @@ export function integrityOf(bytes: SignedBytes, cms: CmsSignature, kind: 'pades'
 /** Signed attributes count as they stand and, where their order is not that of DER, in that order. */
 function fits(bytes: SignedBytes, cms: CmsSignature, key: KeyObject): boolean {
   const { algorithm, signature, attributes } = cms;
-  try {
-    if (!attributes)
-      return signatureFits({ algorithm, signature, attributes: cms.content ?? Buffer.concat(bytes.parts) }, key);
-    if (signatureFits({ algorithm, signature, attributes: attributes.raw }, key)) return true;
-    const sorted = der.set(...DerValue.read(attributes.raw).items.map(({ raw }) => raw));
-    return !sorted.equals(attributes.raw) && signatureFits({ algorithm, signature, attributes: sorted }, key);
-  } catch (error) {
-    // A value that OpenSSL cannot even try.
-    if (error instanceof DerFault || (error instanceof Error && 'code' in error)) return false;
-    throw error;
-  }
+  if (!algorithm) return false;
+  if (!attributes) return signatureFits(algorithm, key, cms.content ?? Buffer.concat(bytes.parts), signature);
+  if (signatureFits(algorithm, key, attributes.raw, signature)) return true;
+  const sorted = der.set(...DerValue.read(attributes.raw).items.map(({ raw }) => raw));
+  return !sorted.equals(attributes.raw) && signatureFits(algorithm, key, sorted, signature);
 }
 
 function names({ digest, value, serialNumber }: CertificateHash, certificate: Buffer): boolean {

@@ -25,11 +25,11 @@ import {
   type PolicyConstraints,
   type PolicyMappings,
 } from './policies';
+import { signatureFits } from '../cms/signature-value';
 import {
   allowedPublicKey,
   isDigestAllowed,
   readSignatureAlgorithm,
-  signatureFits,
   type Digests,
   type SignatureAlgorithm,
 } from './signature-algorithm';

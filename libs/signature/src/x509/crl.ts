@@ -14,13 +14,8 @@ import {
   type Extensions,
 } from './extensions';
 import { Name } from './name';
-import {
-  isDigestAllowed,
-  readSignatureAlgorithm,
-  signatureFits,
-  type Digests,
-  type SignatureAlgorithm,
-} from './signature-algorithm';
+import { signatureFits } from '../cms/signature-value';
+import { isDigestAllowed, readSignatureAlgorithm, type Digests, type SignatureAlgorithm } from './signature-algorithm';
 
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   EXTENSION.authorityKeyId,

@@ -4,7 +4,8 @@ import { GENERALIZED_TIME, only, readBytes, readInteger, readTime } from './asn1
 import type { Certificate } from './certificate';
 import { EXTENSION, readExtensions, type Extensions } from './extensions';
 import { Name } from './name';
-import { readSignatureAlgorithm, signatureFits, type SignatureAlgorithm } from './signature-algorithm';
+import { signatureFits } from '../cms/signature-value';
+import { readSignatureAlgorithm, type SignatureAlgorithm } from './signature-algorithm';
 import type { Issued } from './timeliness';
 
 const BASIC_RESPONSE = '1.3.6.1.5.5.7.48.1.1';

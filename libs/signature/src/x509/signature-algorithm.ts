@@ -1,6 +1,7 @@
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { DerFault, type DerValue } from '../cms/der';
 import { OID, type Digest } from '../cms/oids';
+import { isStrong } from '../cms/signature-value';
 import { only } from './asn1';
 
 /** What may have been signed with: `today` is SHA-256 and above; `legacy` tolerates SHA-1 for what was signed before 2021. */
@@ -68,42 +69,13 @@ function readPss(parameters: DerValue): SignatureAlgorithm | undefined {
   return { scheme: 'pss', digest, saltLength };
 }
 
-/** Whether a signature value fits; false for kinds of keys and algorithms that do not belong together as well. */
-export function signatureFits(
-  { scheme, digest, saltLength }: SignatureAlgorithm,
-  key: KeyObject,
-  signed: Buffer,
-  signature: Buffer,
-): boolean {
-  const kind = key.asymmetricKeyType;
-  if (scheme === 'ecdsa' ? kind !== 'ec' : kind !== 'rsa' && !(kind === 'rsa-pss' && scheme === 'pss')) return false;
-  const padding = {
-    ecdsa: {},
-    pkcs1: { padding: constants.RSA_PKCS1_PADDING },
-    pss: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength },
-  };
-  try {
-    return verify(digest, signed, { key, ...padding[scheme] }, signature);
-  } catch {
-    // A value of the wrong length, or parameters that the key itself forbids.
-    return false;
-  }
-}
-
-/** Long exponents make one check of an RSA signature take as long as making it; nobody who means well has one. */
-const MAX_EXPONENT = 2n ** 64n;
-const CURVES = ['prime256v1', 'secp384r1', 'secp521r1'];
-
 /**
  * The key of a SubjectPublicKeyInfo, if TT 15/2025/TT-BKHCN allows its length: RSA from 2048 bits (to 8192, lest checking
  * takes forever), elliptic curves from 256.
  */
 export function allowedPublicKey(spki: Buffer): KeyObject | undefined {
   const key = readKey(spki);
-  const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = key?.asymmetricKeyDetails ?? {};
-  if (key?.asymmetricKeyType === 'rsa' || key?.asymmetricKeyType === 'rsa-pss')
-    return modulusLength >= 2048 && modulusLength <= 8192 && publicExponent < MAX_EXPONENT ? key : undefined;
-  return CURVES.includes(namedCurve) ? key : undefined;
+  return key && isStrong(key) ? key : undefined;
 }
 
 function readKey(spki: Buffer): KeyObject | undefined {
