@@ -3,7 +3,7 @@ import { createPrivateKey, constants, randomBytes, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { median, perCpuSecond } from './cpu.mjs';
+import { median, perCpuSecond, warmUp } from './cpu.mjs';
 
 const require = createRequire(import.meta.url);
 /** @param {string} file of the module, without its ending */
@@ -41,6 +41,7 @@ export async function benchSignature({ say }) {
   };
   /** @type {Record<string, number[]>} */
   const figures = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
+  for (const work of Object.values(works)) await warmUp(work);
   for (let round = 0; round < ROUNDS; round++)
     for (const [name, work] of Object.entries(works)) figures[name].push(await perCpuSecond(work));
   const results = [

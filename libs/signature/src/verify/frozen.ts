@@ -1,4 +1,4 @@
-import { Dict, PdfString, Ref, Stream, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
+import { Dict, Ref, Stream, isName, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 
 /** Of a page, of the nodes above it, and of everything that is drawn: what decides what people see. */
 const DRAWS = ['Contents', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Group'];
@@ -47,10 +47,9 @@ export class Frozen {
         object = file.get(object, revision);
         if (object instanceof Dict && isName(object.get('Type'), 'Pages')) this.freezeNode(num, object);
       }
-      if (Array.isArray(object)) for (const item of object) open.push(item);
+      for (const part of file.parts(object)) open.push(part);
       const dict = object instanceof Stream ? object.dict : object;
       if (!(dict instanceof Dict)) continue;
-      for (const item of dict.entries.values()) open.push(item);
       for (const key of DRAWS) if (dict.entries.has(key)) drawn.push(dict.get(key));
     }
     this.freezeDrawn(file, revision, drawn);
@@ -60,7 +59,6 @@ export class Frozen {
   private freezeDrawn(file: PdfFile, revision: number, open: PdfObject[]): void {
     while (open.length > 0) {
       let object = open.pop() ?? null;
-      if (object instanceof PdfString) continue;
       if (object instanceof Ref) {
         const { num } = object;
         if (this.numbers.has(num)) continue;
@@ -68,9 +66,7 @@ export class Frozen {
         if (object instanceof Dict && isName(object.get('Type'), 'Page')) continue;
         this.numbers.add(num);
       }
-      if (Array.isArray(object)) for (const item of object) open.push(item);
-      const dict = object instanceof Stream ? object.dict : object;
-      if (dict instanceof Dict) for (const item of dict.entries.values()) open.push(item);
+      for (const part of file.parts(object)) open.push(part);
     }
   }
 

@@ -113,10 +113,8 @@ export class Rewritten {
         if (this.explained.has(object.num) || this.existed(object.num) || !this.changed.has(object.num)) continue;
         this.explained.add(object.num);
         open.push(this.file.get(object, this.after));
-      } else if (Array.isArray(object)) {
-        for (const item of object) open.push(item);
-      } else if (object instanceof Dict || object instanceof Stream) {
-        for (const item of (object instanceof Stream ? object.dict : object).entries.values()) open.push(item);
+      } else {
+        for (const part of this.file.parts(object)) open.push(part);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { Dict, Ref, Stream, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
+import { Ref, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
 
 /** Which objects of a revision name which: whether one serves a single purpose, or is drawn elsewhere as well. */
 export class Usage {
@@ -39,10 +39,8 @@ export class Usage {
           this.owners.set(object.num, new Set([ref.num]));
           found.push(object);
         }
-      } else if (Array.isArray(object)) {
-        for (const item of object) open.push(item);
-      } else if (object instanceof Dict || object instanceof Stream) {
-        for (const item of (object instanceof Stream ? object.dict : object).entries.values()) open.push(item);
+      } else {
+        for (const part of this.file.parts(object)) open.push(part);
       }
     }
   }

@@ -22,6 +22,9 @@ const MAX_REVISIONS = 256;
 const MAX_ENTRIES = 2_000_000;
 const MAX_STEPS = 32;
 const MAX_SPENT = 32 * 1024 * 1024;
+/** So many parts of an object that are passed on the way count as one step. */
+const PASSED = 16;
+const NOTHING: [number, PdfObject[]] = [0, []];
 
 interface Read {
   object: PdfObject;
@@ -112,6 +115,19 @@ export class PdfFile {
     // Whoever asks walks over it, and many may name the same one.
     this.budget.step(value.length);
     return value;
+  }
+
+  /** What lies directly in an object: the items of an array, the values of a dictionary or of a stream's. */
+  parts(object: PdfObject): Iterable<PdfObject> {
+    const dict = object instanceof Stream ? object.dict : object;
+    const [count, parts] = Array.isArray(dict)
+      ? [dict.length, dict]
+      : dict instanceof Dict
+        ? [dict.entries.size, dict.entries.values()]
+        : NOTHING;
+    // Whoever asks walks over them, and once more for each revision.
+    this.budget.step(Math.floor(count / PASSED));
+    return parts;
   }
 
   /** What a stream holds, unpacked. @throws PdfFault for a filter that is not read here */

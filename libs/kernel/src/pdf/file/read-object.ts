@@ -5,6 +5,9 @@ import { PdfFault } from './pdf-fault';
 /** Deeper nesting is an attack on the stack. */
 const MAX_DEPTH = 64;
 const MAX_STRING = 2_000_000;
+const MAX_NAME = 3000;
+/** More would not be read exactly. */
+const MAX_DIGITS = 15;
 
 /** So many bytes that are skipped count as one step. */
 const SKIPPED = 64;
@@ -15,6 +18,10 @@ const DELIMITER = 2;
 const KIND = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) KIND[byte] = WHITE;
 for (const char of '()<>[]{}/%') KIND[char.charCodeAt(0)] = DELIMITER;
+/** Names that were read lately, each where its hash says: files repeat the same few hundred. A power of two. */
+const KNOWN_NAMES = 1024;
+const knownNames: (Name | undefined)[] = new Array<undefined>(KNOWN_NAMES).fill(undefined);
+
 const isRegular = (byte: number | undefined) => byte !== undefined && KIND[byte] === 0;
 
 /** What a letter behind a backslash means: n, r, t, b and f (7.3.4.2). */
@@ -53,23 +60,39 @@ export class ObjectReader {
   }
 
   keyword(word: string): void {
-    const found = this.token();
-    if (found !== word) throw new PdfFault(`expected ${word} at ${this.position}, found "${found.slice(0, 20)}"`);
+    if (!this.take(word)) throw new PdfFault(`expected ${word} at ${this.position}`);
   }
 
-  /** Whether the keyword comes next; if not, nothing is read. */
+  /** Whether the keyword comes next; if not, nothing but blanks is read. */
   take(word: string): boolean {
-    const start = this.position;
-    if (this.token() === word) return true;
-    this.position = start;
-    return false;
+    this.skipWhite();
+    for (let i = 0; i < word.length; i++) if (this.bytes[this.position + i] !== word.charCodeAt(i)) return false;
+    if (isRegular(this.bytes[this.position + word.length])) return false;
+    this.position += word.length;
+    return true;
   }
 
   integer(): number {
     this.budget.step();
-    const token = this.token();
-    if (!/^\d{1,15}$/.test(token)) throw new PdfFault(`expected a whole number at ${this.position}`);
-    return Number(token);
+    this.skipWhite();
+    const value = this.digits(MAX_DIGITS);
+    if (value === undefined) throw new PdfFault(`expected a whole number at ${this.position}`);
+    return value;
+  }
+
+  /** A token of digits alone, no more than so many; else undefined, and nothing is read. */
+  private digits(most: number): number | undefined {
+    const start = this.position;
+    let value = 0;
+    let at = start;
+    for (; at - start <= most; at++) {
+      const digit = (this.bytes[at] ?? 0) - 0x30;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+    }
+    if (at === start || at - start > most || isRegular(this.bytes[at])) return undefined;
+    this.position = at;
+    return value;
   }
 
   object(depth = 0): PdfObject {
@@ -122,48 +145,45 @@ export class ObjectReader {
   }
 
   private numberOrWord(): PdfObject {
+    const start = this.position;
+    const whole = this.digits(MAX_DIGITS);
+    if (whole !== undefined) return this.position - start > 10 ? whole : this.maybeRef(whole);
     const token = this.token();
-    if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(token)) return this.maybeRef(token);
+    if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(token)) return Number(token);
     if (token === 'true') return true;
     if (token === 'false') return false;
     if (token === 'null') return null;
     throw new PdfFault(`no object at ${this.position}`);
   }
 
-  private maybeRef(token: string): PdfObject {
+  private maybeRef(num: number): number | Ref {
     const after = this.position;
-    if (/^\d{1,10}$/.test(token)) {
-      const gen = this.token();
-      if (/^\d{1,5}$/.test(gen) && this.takeLetter(0x52)) return new Ref(Number(token), Number(gen));
-    }
-    this.position = after;
-    return Number(token);
-  }
-
-  /** As `take`, for a keyword of one letter: it is looked for behind every number. */
-  private takeLetter(letter: number): boolean {
     this.skipWhite();
-    if (this.bytes[this.position] !== letter || isRegular(this.bytes[this.position + 1])) return false;
-    this.position += 1;
-    return true;
+    const gen = this.digits(5);
+    if (gen !== undefined && this.take('R')) return new Ref(num, gen);
+    this.position = after;
+    return num;
   }
 
   private name(): Name {
-    this.position += 1;
-    let value = '';
-    while (isRegular(this.bytes[this.position])) {
-      if (value.length > 1000) throw new PdfFault('a name too long');
-      let byte = this.bytes[this.position] as number;
-      this.position += 1;
-      if (byte === 0x23) {
-        const code = this.bytes.toString('latin1', this.position, this.position + 2);
-        if (!/^[0-9a-fA-F]{2}$/.test(code)) throw new PdfFault('a broken name');
-        byte = parseInt(code, 16);
-        this.position += 2;
-      }
-      value += String.fromCharCode(byte);
-    }
-    return new Name(value);
+    const start = this.position + 1;
+    let end = start;
+    let hash = 0;
+    for (; isRegular(this.bytes[end]); end++) hash = (hash * 31 + (this.bytes[end] as number)) | 0;
+    if (end - start > MAX_NAME) throw new PdfFault('a name too long');
+    this.position = end;
+    const slot = hash & (KNOWN_NAMES - 1);
+    const known = knownNames[slot];
+    if (known && this.spells(known.value, start, end)) return known;
+    const written = this.bytes.toString('latin1', start, end);
+    if (written.includes('#')) return new Name(plainName(written));
+    return (knownNames[slot] = new Name(written));
+  }
+
+  private spells(word: string, start: number, end: number): boolean {
+    if (word.length !== end - start) return false;
+    for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== this.bytes[start + i]) return false;
+    return true;
   }
 
   private array(depth: number): PdfObject[] {
@@ -200,10 +220,11 @@ export class ObjectReader {
     const start = this.position;
     const end = this.bytes.indexOf(0x3e, start);
     if (end < 0 || end - start > MAX_STRING) throw new PdfFault('a string without an end');
-    const digits = this.bytes.toString('latin1', start + 1, end).replace(/[\0\t\n\f\r ]/g, '');
-    if (!/^[0-9a-fA-F]*$/.test(digits)) throw new PdfFault('a broken string');
     this.position = end + 1;
-    return this.string(Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex'), start);
+    const written = this.bytes.toString('latin1', start + 1, end);
+    const bytes = Buffer.from(written, 'hex');
+    // It ends before the first letter that is no digit.
+    return this.string(bytes.length * 2 === written.length ? bytes : looseHex(written), start);
   }
 
   private literal(): PdfString {
@@ -248,4 +269,19 @@ export class ObjectReader {
   private string(bytes: Buffer, start: number): PdfString {
     return new PdfString(bytes, this.options.inFile ? { start, end: this.position } : undefined);
   }
+}
+
+/** `#` and two digits stand for one byte (7.3.5). */
+function plainName(written: string): string {
+  return written.replace(/#(.{0,2})/gs, (_, code: string) => {
+    if (!/^[0-9a-fA-F]{2}$/.test(code)) throw new PdfFault('a broken name');
+    return String.fromCharCode(parseInt(code, 16));
+  });
+}
+
+/** With blanks in between, or with the last digit left out (7.3.4.3). */
+function looseHex(written: string): Buffer {
+  const digits = written.replace(/[\0\t\n\f\r ]/g, '');
+  if (!/^[0-9a-fA-F]*$/.test(digits)) throw new PdfFault('a broken string');
+  return Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex');
 }
