@@ -1,5 +1,6 @@
 import { constants, verify, type KeyObject } from 'node:crypto';
 import { DerFault, DerValue } from './der';
+import { spendCheck } from './effort';
 
 /** How a value was made: of a document, a certificate, a list, an answer or a timestamp. */
 export interface ValueScheme {
@@ -15,7 +16,10 @@ const PADDINGS = {
   pss: { padding: constants.RSA_PKCS1_PSS_PADDING },
 };
 
-/** Whether a signature value fits; false for kinds of keys and algorithms that do not belong together as well. */
+/**
+ * Whether a signature value fits; false for kinds of keys and algorithms that do not belong together as well.
+ * @throws TooMuchEffort
+ */
 export function signatureFits(
   { scheme, digest, saltLength = 20 }: ValueScheme,
   key: KeyObject,
@@ -24,6 +28,7 @@ export function signatureFits(
 ): boolean {
   const kind = key.asymmetricKeyType;
   if (scheme === 'ecdsa' ? kind !== 'ec' : kind !== 'rsa' && !(kind === 'rsa-pss' && scheme === 'pss')) return false;
+  spendCheck(key, signed.length);
   try {
     if (scheme === 'ecdsa') DerValue.read(signature).sequence.forEach((item) => item.expect(0x02));
     return verify(digest, signed, { key, ...PADDINGS[scheme], ...(scheme === 'pss' && { saltLength }) }, signature);
@@ -35,7 +40,7 @@ export function signatureFits(
 }
 
 /** Long exponents make one check of an RSA signature take as long as making it; nobody who means well has one. */
-const MAX_EXPONENT = 2n ** 64n;
+const MAX_EXPONENT = 2n ** 32n;
 const CURVES = ['prime256v1', 'secp384r1', 'secp521r1'];
 
 /**

@@ -17,13 +17,26 @@ export interface LaterRevisions {
 }
 
 export function laterRevisions(file: PdfFile, signatures: FoundSignature[]): LaterRevisions {
-  const first = signatures.find(({ revision }) => revision >= 0)?.revision ?? file.last;
   const tail = file.bytes.toString('latin1', endOfLast(file, signatures));
-  const frozen = first < file.last ? new Frozen(file, first) : undefined;
   return {
-    changes: file.revisions.map((_, i) => (frozen && i > first ? changesIn(file, i, frozen) : undefined)),
+    changes: changesBehind(
+      file,
+      new Set(signatures.map(({ revision }) => revision).filter((revision) => revision >= 0)),
+    ),
     tail: tail === '' ? 'none' : /^[\0\t\n\f\r ]*$/.test(tail) ? 'blank' : 'data',
   };
+}
+
+/** Once a revision breaks those before it, the next are of interest only behind a signature of their own. */
+function changesBehind(file: PdfFile, signed: Set<number>): LaterRevisions['changes'] {
+  let frozen: Frozen | undefined;
+  return file.revisions.map((_, i) => {
+    if (signed.has(i - 1)) frozen ??= new Frozen(file, i - 1);
+    if (!frozen) return undefined;
+    const change = changesIn(file, i, frozen);
+    if (change instanceof Breach) frozen = undefined;
+    return change;
+  });
 }
 
 /** Where the last revision ends: its signature says so, or else the blanks behind it are its own. */
@@ -59,6 +72,11 @@ export function coverageOf(
   if (breach) return covers(breach, 'other');
   const doubt = later.find((finding) => finding.part === 'indeterminate');
   if (doubt) return doubt;
+  const names = changes
+    .slice(revision + 1)
+    .flatMap((change) => (change instanceof Breach ? [] : (change?.signed ?? [])));
+  if (names.length > 1 && coversMuch(file, file.last, names, 'all'))
+    return covers(unsure(REASONS.coversPage), 'signatures');
   if (tail === 'blank') return covers(unsure(REASONS.blanksAdded), 'other');
   if (later.length === 0) return covers(passed(REASONS.coversAll), 'none');
   const isEvidence = later.every((finding) => finding.laterChanges === 'evidence');
@@ -76,7 +94,7 @@ function doubtAbout(
 ): Reason | undefined {
   const certified = earlier.some(({ restriction }) => restriction.certifies);
   if (newVisible.length > 0 && certified) return REASONS.fieldAdded;
-  return signed.length > 0 && coversMuch(file, revision, signed) ? REASONS.coversPage : undefined;
+  return signed.length > 0 && coversMuch(file, revision, signed, 'one') ? REASONS.coversPage : undefined;
 }
 
 function judgeRevision(

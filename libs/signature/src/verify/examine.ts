@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { EncryptedFault, PdfFault, PdfFile, isName, looksLikePdf } from '@motcua/kernel/pdf/file';
+import { CostlyFault, EncryptedFault, PdfFault, PdfFile, isName, looksLikePdf } from '@motcua/kernel/pdf/file';
 import { toDer } from '../cms/ber';
 import { DerFault } from '../cms/der';
+import { TooMuchEffort, withEffort } from '../cms/effort';
 import { readCms, SignerUnknown, type CmsSignature } from '../cms/read-cms';
 import { notAPdf } from '../signature.problems';
 import { readTimestamp } from '../timestamp/token';
@@ -17,12 +18,16 @@ import {
 } from './examined';
 import { findSignatures, type FoundSignature } from './find-signatures';
 import { failed, passed, unsure, type Finding } from './finding';
-import { integrityOf, SignedBytes } from './integrity';
+import { Beginnings, integrityOf, SignedBytes } from './integrity';
 import { REASONS } from './reasons';
 import { readStore } from './store';
 import type { Reason } from './verdict';
 
 const MAX_SIGNATURES = 60;
+/** Certificates, lists and answers of all signatures together. */
+const MAX_EVIDENCE = 600;
+/** For the values of all signatures and timestamps, in milliseconds of checking; 60 of P-256 with timestamps take 36. */
+const EFFORT = 40;
 
 /**
  * Reads the file strictly and says of each signature what is signed, by which certificate, and what came later; nobody is
@@ -32,8 +37,9 @@ const MAX_SIGNATURES = 60;
 export function examine(bytes: Buffer, known: readonly Buffer[] = []): Examined {
   if (!looksLikePdf(bytes)) throw notAPdf();
   try {
-    return read(PdfFile.open(bytes), known);
+    return withEffort(EFFORT, () => read(PdfFile.open(bytes), known));
   } catch (error) {
+    if (error instanceof TooMuchEffort || error instanceof CostlyFault) return whole('unreadable', REASONS.overLimit);
     if (!(error instanceof PdfFault) && !(error instanceof RangeError)) throw error;
     if (error instanceof EncryptedFault) return whole('unreadable', REASONS.encrypted);
     return claimsSignature(bytes) ? whole('failed', REASONS.damagedSigned) : whole('unreadable', REASONS.damaged);
@@ -75,10 +81,22 @@ function read(file: PdfFile, known: readonly Buffer[]): Examined {
   const later = laterRevisions(file, signatures);
   const store = readStore(file);
   const pool = [...store.certificates, ...known];
-  const examined = signatures.map((signature) => examineSignature(file, signature, signatures, later, pool));
+  const beginnings = new Beginnings(file.bytes);
+  const examined = signatures.map((signature) => {
+    const bytes = signature.signed && new SignedBytes(signature.signed, beginnings);
+    return examineSignature(file, signature, bytes, signatures, later, pool);
+  });
+  if (examined.reduce((sum, signature) => sum + evidenceOf(signature), 0) > MAX_EVIDENCE)
+    return whole('unreadable', REASONS.overLimit);
   doubtUnderBroken(examined);
   return { outcome: 'read', reasons: [], store, signatures: [...examined, ...dead.map(deadSignature)] };
 }
+
+const evidenceOf = ({ certificates, crls, ocsps, timestamps }: ExaminedSignature): number =>
+  timestamps.reduce(
+    (sum, timestamp) => sum + timestamp.certificates.length,
+    certificates.length + crls.length + ocsps.length,
+  );
 
 /** What a broken signature brought along was signed by nobody: those before it cover less than they seem to. */
 function doubtUnderBroken(signatures: ExaminedSignature[]): void {
@@ -115,6 +133,7 @@ const nobodys = {
 function examineSignature(
   file: PdfFile,
   signature: FoundSignature,
+  bytes: SignedBytes | undefined,
   all: FoundSignature[],
   later: LaterRevisions,
   pool: Buffer[],
@@ -137,11 +156,10 @@ function examineSignature(
     integrity,
   });
   if (kind === 'other') return broken(unsure(isRsaSha1(signature) ? REASONS.legacyKind : REASONS.unknownKind));
-  const { contents, signed } = signature;
+  const { contents } = signature;
   if (contents && isEmpty(contents)) return broken(failed(REASONS.emptyContents));
   const container = contents && containerOf(file, contents);
   if (!container) return broken(failed(REASONS.unreadable));
-  const bytes = signed && new SignedBytes(signed);
   try {
     return kind === 'timestamp'
       ? { ...broken(unsure(REASONS.brokenRange)), ...examineTimestamp(container, bytes, pool) }

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash, type Hash, type KeyObject } from 'node:crypto';
 import { isLegacy, publicKeyOf, type AnyDigest } from '../cms/algorithms';
 import { der, DerValue } from '../cms/der';
 import type { CmsSignature } from '../cms/read-cms';
@@ -7,20 +7,36 @@ import type { CertificateHash } from '../cms/signed-attributes';
 import { failed, passed, unsure, type Finding } from './finding';
 import { REASONS } from './reasons';
 
-/** The bytes that are signed, hashed once per digest however many ask. */
-export class SignedBytes {
-  private readonly digests = new Map<AnyDigest, Buffer>();
+/**
+ * Hashes of how a file begins, each continued from the one before. Every signature of a file signs nearly all that the one
+ * before it signed: asked for oldest first, no byte is hashed once for each of them.
+ */
+export class Beginnings {
+  private readonly running = new Map<AnyDigest, { hash: Hash; length: number }>();
 
-  constructor(readonly parts: [Buffer, Buffer]) {}
+  constructor(private readonly bytes: Buffer) {}
+
+  /** A hash of the first bytes, to be continued. */
+  hash(digest: AnyDigest, length: number): Hash {
+    let known = this.running.get(digest);
+    if (!known || known.length > length) known = { hash: createHash(digest), length: 0 };
+    known.hash.update(this.bytes.subarray(known.length, length));
+    known.length = length;
+    this.running.set(digest, known);
+    return known.hash.copy();
+  }
+}
+
+/** The bytes that are signed: a beginning of the file, and what follows behind the value. */
+export class SignedBytes {
+  constructor(
+    readonly parts: [Buffer, Buffer],
+    private readonly beginnings: Beginnings,
+  ) {}
 
   digest(name: AnyDigest): Buffer {
-    let found = this.digests.get(name);
-    if (!found) {
-      const [head, tail] = this.parts;
-      found = createHash(name).update(head).update(tail).digest();
-      this.digests.set(name, found);
-    }
-    return found;
+    const [head, tail] = this.parts;
+    return this.beginnings.hash(name, head.length).update(tail).digest();
   }
 }
 

@@ -39,7 +39,6 @@ export class Rewritten {
   readonly explained = new Set<number>();
   readonly before: number;
   private readonly changed = new Map<number, Entry>();
-  private usage: Usage | undefined;
 
   /** @throws Breach when the revision takes an object away, points back to older bytes, or writes what is frozen. */
   constructor(
@@ -69,16 +68,19 @@ export class Rewritten {
     return old !== undefined && old.kind !== 'free';
   }
 
-  /** Whether the older object served that other object alone. */
+  /** Whether the older object served that other object alone; so may whatever stays as it was. */
   isOnlyOf(num: number, owner: number): boolean {
-    this.usage ??= new Usage(this.file, this.before);
-    return this.usage.isOnlyOf(num, owner);
+    return !this.has(num) || this.usage.isOnlyOf(num, owner);
   }
 
   /** Whether the older object served nothing but those. */
   isOnlyOfAll(num: number, owners: Set<number>): boolean {
-    this.usage ??= new Usage(this.file, this.before);
-    return this.usage.isOnlyOfAll(num, owners);
+    return !this.has(num) || this.usage.isOnlyOfAll(num, owners);
+  }
+
+  /** Which of the older objects name which; looked up when it is first asked for. */
+  private get usage(): Usage {
+    return Usage.in(this.file, this.before);
   }
 
   explain(object: PdfObject): void {
@@ -88,7 +90,7 @@ export class Rewritten {
   /** Explains an object that is new, or that served nothing but those before. @throws Breach */
   explainOwn(object: PdfObject, owners: number[], kind: BreachKind): void {
     if (!(object instanceof Ref)) return;
-    if (this.has(object.num) && this.existed(object.num) && !this.isOnlyOfAll(object.num, new Set(owners)))
+    if (this.existed(object.num) && !this.isOnlyOfAll(object.num, new Set(owners)))
       throw new Breach(kind, `object ${object.num} is used elsewhere`);
     this.explained.add(object.num);
   }
@@ -98,10 +100,9 @@ export class Rewritten {
     return refNum(this.file.revisions[this.before]?.trailer.get('Root') ?? null);
   }
 
-  /** Whether anything that the older revision shows names the object. */
+  /** Whether anything that the older revision shows names the object that is written anew. */
   wasNamed(num: number): boolean {
-    this.usage ??= new Usage(this.file, this.before);
-    return this.usage.names(num);
+    return this.has(num) && this.usage.names(num);
   }
 
   /** Explains new objects that hang on a new value; stops at older ones. */
@@ -127,7 +128,7 @@ export class Rewritten {
   assertExplained({ isSigned }: { isSigned: boolean }): void {
     const left = this.unexplained().filter((num) => !this.isContainer(num));
     if (left.length === 0) return;
-    const usage = new Usage(this.file, this.after);
+    const usage = Usage.in(this.file, this.after);
     const seen = left.filter((num) => this.existed(num) || usage.names(num) || !(isSigned || this.isPlain(num)));
     if (seen.length > 0) throw new Breach('content', `objects ${seen.slice(0, 5).join()}`);
   }

@@ -2,25 +2,37 @@ import type { PdfFile, PdfObject } from '@motcua/kernel/pdf/file';
 import { Ref } from '@motcua/kernel/pdf/file';
 import { fieldsOf } from '../pdf/fields';
 
-/** More of a page than any signature needs: it could hide what was signed before. */
-const SHARE = 0.25;
+/** More of a page than any signature needs, and than all that come later need together: it could hide what was signed before. */
+const SHARE = { one: 0.25, all: 0.4 };
 
 /** Whether the fields, as a revision has them, lie together over a large part of one page. */
-export function coversMuch(file: PdfFile, revision: number, names: string[]): boolean {
-  const widgets = new Set(
-    fieldsOf(file, revision)
-      .filter(({ name }) => names.includes(name))
-      .flatMap(({ ref, dict }) => [ref, ...file.array(dict.get('Kids'), revision)])
-      .map((ref) => (ref instanceof Ref ? ref.num : -1)),
-  );
-  return file.pages(revision).some((page) => {
-    const listed = file
-      .array(file.dict(page, revision)?.get('Annots') ?? null, revision)
-      .filter((item) => item instanceof Ref && widgets.has(item.num));
-    if (listed.length === 0) return false;
-    const covered = listed.map((item) => areaOf(file, file.dict(item, revision)?.get('Rect') ?? null, revision));
-    return !(covered.reduce((sum, area) => sum + area, 0) <= pageArea(file, page, revision) * SHARE);
-  });
+export function coversMuch(file: PdfFile, revision: number, names: string[], share: keyof typeof SHARE): boolean {
+  const widgets = fieldsOf(file, revision)
+    .filter(({ name }) => names.includes(name))
+    .flatMap(({ ref, dict }) => [ref, ...file.array(dict.get('Kids'), revision)])
+    .filter((ref) => ref instanceof Ref);
+  const covered = new Map<Ref, number>();
+  for (const widget of new Map(widgets.map((ref) => [ref.num, ref])).values()) {
+    const area = areaOf(file, file.dict(widget, revision)?.get('Rect') ?? null, revision);
+    if (area === 0) continue;
+    for (const page of pagesWith(file, widget.num)) covered.set(page, (covered.get(page) ?? 0) + area);
+  }
+  return [...covered].some(([page, area]) => !(area <= pageArea(file, page, revision) * SHARE[share]));
+}
+
+const listed = new WeakMap<PdfFile, Map<number, Ref[]>>();
+
+/** Pages that list an annotation; none is taken off its page later, or the file breaks. */
+function pagesWith(file: PdfFile, annotation: number): Ref[] {
+  let known = listed.get(file);
+  if (!known) {
+    known = new Map();
+    for (const page of file.pages())
+      for (const item of file.array(file.dict(page)?.get('Annots') ?? null))
+        if (item instanceof Ref) known.set(item.num, [...(known.get(item.num) ?? []), page]);
+    listed.set(file, known);
+  }
+  return known.get(annotation) ?? [];
 }
 
 /** Of what is shown of it; both boxes may stand above the page. */

@@ -1,22 +1,42 @@
-import { Ref, type PdfFile, type PdfObject } from '@motcua/kernel/pdf/file';
+import { Ref, type PdfFile } from '@motcua/kernel/pdf/file';
 
 /** Which objects of a revision name which: whether one serves a single purpose, or is drawn elsewhere as well. */
 export class Usage {
-  private readonly owners = new Map<number, Set<number>>();
+  /** Most objects have one; a set only where there are more. */
+  private readonly owners = new Map<number, number | Set<number>>();
 
-  constructor(
-    private readonly file: PdfFile,
+  /** What a revision left is what the next one finds: the last one is kept for each file. */
+  static in(file: PdfFile, revision: number): Usage {
+    const known = latest.get(file);
+    if (known?.revision === revision) return known;
+    const usage = new Usage(file, revision);
+    latest.set(file, usage);
+    return usage;
+  }
+
+  private constructor(
+    file: PdfFile,
     private readonly revision: number,
   ) {
     const root = file.revisions[revision]?.trailer.get('Root') ?? null;
-    const open: Ref[] = root instanceof Ref ? [root] : [];
-    for (const ref of open) this.look(ref, open);
+    const open: number[] = root instanceof Ref ? [root.num] : [];
+    for (const num of open) {
+      const entry = file.entry(num, revision);
+      const ref = new Ref(num, entry?.kind === 'at' ? entry.gen : 0);
+      for (const named of file.namedBy(ref, revision)) {
+        const owners = this.owners.get(named);
+        if (owners === undefined) {
+          this.owners.set(named, num);
+          open.push(named);
+        } else if (owners instanceof Set) owners.add(num);
+        else this.owners.set(named, new Set([owners, num]));
+      }
+    }
   }
 
   /** Whether the object is named by that other object and by nothing else. */
   isOnlyOf(num: number, owner: number): boolean {
-    const owners = this.owners.get(num);
-    return owners?.size === 1 && owners.has(owner);
+    return this.owners.get(num) === owner;
   }
 
   /** Whether anything that the revision shows names it. */
@@ -25,23 +45,9 @@ export class Usage {
   }
 
   isOnlyOfAll(num: number, allowed: Set<number>): boolean {
-    return [...(this.owners.get(num) ?? [])].every((owner) => allowed.has(owner));
-  }
-
-  private look(ref: Ref, found: Ref[]): void {
-    const open: PdfObject[] = [this.file.get(ref, this.revision)];
-    while (open.length > 0) {
-      const object = open.pop() ?? null;
-      if (object instanceof Ref) {
-        const owners = this.owners.get(object.num);
-        if (owners) owners.add(ref.num);
-        else {
-          this.owners.set(object.num, new Set([ref.num]));
-          found.push(object);
-        }
-      } else {
-        for (const part of this.file.parts(object)) open.push(part);
-      }
-    }
+    const owners = this.owners.get(num) ?? [];
+    return (typeof owners === 'number' ? [owners] : [...owners]).every((owner) => allowed.has(owner));
   }
 }
+
+const latest = new WeakMap<PdfFile, Usage>();

@@ -1,3 +1,4 @@
+import { TooMuchEffort, withEffort } from '../cms/effort';
 import type { Certificate } from '../x509/certificate';
 import type { Examined, ExaminedSignature } from './examined';
 import { unsure, type Finding } from './finding';
@@ -15,8 +16,24 @@ export interface Weighed {
   wants: Wants;
 }
 
-/** Judges what was examined by what is known; looks nothing up, but says what it would look up. */
+/** For paths and evidence, in milliseconds of checking: eight signatures of P-384 at level B-LTA take two thirds of it. */
+const EFFORT = 60;
+
+/**
+ * Judges what was examined by what is known; looks nothing up, but says what it would look up. Nothing is concluded where
+ * a file asks for more checks than any honest one.
+ */
 export function weigh(examined: Examined, facts: Facts, at: Date): Weighed {
+  try {
+    return withEffort(EFFORT, () => weighAll(examined, facts, at));
+  } catch (error) {
+    if (!(error instanceof TooMuchEffort)) throw error;
+    const verdict: Verdict = { conclusion: 'INDETERMINATE', signatures: [], reasons: [REASONS.overLimit] };
+    return { verdict, wants: { issuersOf: [], statusOf: [] } };
+  }
+}
+
+function weighAll(examined: Examined, facts: Facts, at: Date): Weighed {
   const wants: Wants = { issuersOf: [], statusOf: [] };
   if (examined.outcome !== 'read') {
     const conclusion = ({ unsigned: 'NO_SIGNATURE', unreadable: 'INDETERMINATE', failed: 'TOTAL_FAILED' } as const)[

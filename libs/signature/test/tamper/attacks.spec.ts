@@ -306,6 +306,14 @@ describe('what a signer forbade', () => {
     expect(await conclusion(await signForm(once, by.agency, { field: 'ba', also }))).toBe('TOTAL_PASSED');
     const cover = { ...also, 31: also[31].replace('[70 600 300 720]', '[0 0 595 842]') };
     expect(await conclusion(await signForm(once, by.agency, { field: 'ba', also: cover }))).toBe('INDETERMINATE');
+    // So are two that hide it together.
+    const half = formPaper({ 14: '<</Type/Annot/Subtype/Widget/Parent 11 0 R/Rect[0 0 595 190]/P 3 0 R/F 132>>' });
+    const first = await signForm(half, by.leader, { field: 'mot' });
+    const second = await signForm(first, by.agency, { field: 'hai' });
+    const rest = { ...also, 31: also[31].replace('[70 600 300 720]', '[0 400 595 590]') };
+    expect(await conclusion(second)).toBe('TOTAL_PASSED');
+    expect(await conclusion(await signForm(first, by.agency, { field: 'ba', also: rest }))).toBe('TOTAL_PASSED');
+    expect(await conclusion(await signForm(second, by.agency, { field: 'ba', also: rest }))).toBe('INDETERMINATE');
   });
 });
 

@@ -23,6 +23,8 @@ export interface FormSigning {
   container?: MakeContainer;
   digits?: (container: Buffer) => string;
   trailer?: string;
+  /** Digits kept free for the container. */
+  room?: number;
 }
 
 const ROOM = 12_000;
@@ -49,14 +51,15 @@ export async function signForm(
     container = plainContainer,
     digits,
     trailer,
+    room = ROOM,
   }: FormSigning,
 ): Promise<Buffer> {
   const num = VALUE[field];
-  const value = `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${subFilter}/ByteRange ${PLACEHOLDER}/Contents <${'0'.repeat(ROOM)}>/M(D:20261120101500+07'00')${entries}>>`;
+  const value = `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${subFilter}/ByteRange ${PLACEHOLDER}/Contents <${'0'.repeat(room)}>/M(D:20261120101500+07'00')${entries}>>`;
   const bytes = append(pdf, { ...FIELDS[field](`${num} 0 R`), [num]: value, ...also }, trailer ? { trailer } : {});
   const at = pdf.length + bytes.subarray(pdf.length).indexOf(`${num} 0 obj`);
   const start = bytes.indexOf('/Contents <', at) + '/Contents '.length;
-  const end = start + ROOM + 2;
+  const end = start + room + 2;
   const range = `[0 ${start} ${end} ${bytes.length - end}`;
   bytes.write(`${range.padEnd(PLACEHOLDER.length - 1)}]`, bytes.indexOf(PLACEHOLDER, at), 'latin1');
   const signed = Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]);

@@ -3,6 +3,9 @@ import type { Budget } from './budget';
 import { Dict, Name, type PdfObject, type Stream } from './object';
 import { PdfFault } from './pdf-fault';
 
+/** Predictors are undone byte by byte; they serve cross-references, which are a few megabytes at most. */
+const MAX_PREDICTED = 8 * 1024 * 1024;
+
 /** Unpacks a stream that is plain or FlateDecode, with PNG predictors. */
 export function decode({ dict, data }: Stream, budget: Budget): Buffer {
   const filters = list(dict.get('Filter'));
@@ -36,6 +39,7 @@ function unpredict(data: Buffer, setting: PdfObject): Buffer {
   };
   const predictor = number('Predictor', 1);
   if (predictor === 1) return data;
+  if (data.length > MAX_PREDICTED) throw new PdfFault('a predictor over more than a cross-reference holds');
   if (predictor < 10) throw new PdfFault('a predictor that is not read here');
   const pixel = Math.max(1, (number('Colors', 1) * number('BitsPerComponent', 8)) >> 3);
   const row = Math.ceil((number('Columns', 1) * number('Colors', 1) * number('BitsPerComponent', 8)) / 8);

@@ -12,6 +12,6 @@ export {
   same,
   type PdfObject,
 } from './object';
-export { EncryptedFault, PdfFault } from './pdf-fault';
+export { CostlyFault, EncryptedFault, PdfFault } from './pdf-fault';
 export { PdfFile, looksLikePdf, type Revision } from './pdf-file';
 export type { Entry } from './read-xref';

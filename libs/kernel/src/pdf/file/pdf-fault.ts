@@ -5,3 +5,6 @@ export class PdfFault extends Error {
 
 /** The file is encrypted: nothing of it is read. */
 export class EncryptedFault extends PdfFault {}
+
+/** Reading the file takes more than any document should: nothing is said about the rest of it. */
+export class CostlyFault extends PdfFault {}

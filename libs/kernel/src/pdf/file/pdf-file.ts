@@ -45,9 +45,11 @@ interface Container {
  * @throws PdfFault on anything else.
  */
 export class PdfFile {
-  private readonly objects = new Map<string, Read>();
+  /** By offset, and inside an object stream by the stream's offset and the index. */
+  private readonly objects = new Map<number | string, Read>();
   private readonly containers = new Map<Stream, Container>();
-  private readonly reading = new Set<string>();
+  private readonly named = new Map<PdfObject, number[]>();
+  private readonly reading = new Set<number | string>();
   /** Bytes read as objects. */
   private spent = 0;
 
@@ -130,6 +132,26 @@ export class PdfFile {
     return parts;
   }
 
+  /** Numbers of all objects that one names, each once; looked for once, however many revisions have it. */
+  namedBy(ref: Ref, revision = this.last): readonly number[] {
+    const object = this.get(ref, revision);
+    if (object === null || typeof object !== 'object') return [];
+    let found = this.named.get(object);
+    if (!found) {
+      const numbers = new Set<number>();
+      const open: PdfObject[] = [object];
+      while (open.length > 0) {
+        const part = open.pop() ?? null;
+        if (part instanceof Ref) numbers.add(part.num);
+        else for (const inner of this.parts(part)) open.push(inner);
+      }
+      found = [...numbers];
+      this.named.set(object, found);
+    }
+    this.budget.step(found.length);
+    return found;
+  }
+
   /** What a stream holds, unpacked. @throws PdfFault for a filter that is not read here */
   data(stream: Stream): Buffer {
     return decode(stream, this.budget);
@@ -163,7 +185,7 @@ export class PdfFile {
     const entry = this.entry(ref.num, revision);
     if (!entry || entry.kind === 'free') return null;
     if (entry.kind === 'at' && entry.gen !== ref.gen) return null;
-    const key = entry.kind === 'at' ? `@${entry.offset}` : this.keyIn(entry, revision);
+    const key = entry.kind === 'at' ? entry.offset : this.keyIn(entry, revision);
     let read = this.objects.get(key);
     if (!read) {
       if (this.reading.has(key)) throw new PdfFault('an object inside itself');
@@ -204,7 +226,7 @@ export class PdfFile {
   private keyIn({ stream, index }: Entry & { kind: 'in' }, revision: number): string {
     const holder = this.entry(stream, revision);
     if (holder?.kind !== 'at') throw new PdfFault('an object stream inside another');
-    return `@${holder.offset}/${index}`;
+    return `${holder.offset}/${index}`;
   }
 
   /** Objects laid over one another would be read again and again. */

@@ -175,6 +175,7 @@ export class ObjectReader {
     const slot = hash & (KNOWN_NAMES - 1);
     const known = knownNames[slot];
     if (known && this.spells(known.value, start, end)) return known;
+    this.budget.step();
     const written = this.bytes.toString('latin1', start, end);
     if (written.includes('#')) return new Name(plainName(written));
     return (knownNames[slot] = new Name(written));
