@@ -40,6 +40,22 @@ describe('PDF file', () => {
     expect(titleIn(1)).toBe('Tiêu đề mới');
   });
 
+  it('knows an object of an object stream by generation 0 alone', () => {
+    const file = PdfFile.open(packedFile());
+    const [num] = [...(file.revisions[0]?.entries ?? [])].find(([, { kind }]) => kind === 'in') ?? [];
+    expect(file.get(new Ref(num!, 0))).not.toBeNull();
+    expect(file.get(new Ref(num!, 1))).toBeNull();
+  });
+
+  it('tells which objects one names, each once', () => {
+    const file = PdfFile.open(packedFile());
+    const { num } = file.pages()[0] as Ref;
+    const page = file.dict(new Ref(num, 0));
+    expect(file.namedBy(new Ref(num, 0))).toContain((page?.get('Parent') as Ref).num);
+    expect(new Set(file.namedBy(new Ref(num, 0))).size).toBe(file.namedBy(new Ref(num, 0)).length);
+    expect(file.namedBy(new Ref(999, 0))).toEqual([]);
+  });
+
   withPoppler('writes revisions that an independent reader follows', async () => {
     for (const bytes of [await paper(), packedFile(), hybridFile(), linearizedFile()]) {
       const [before, after] = [picture(bytes), picture(retitle(bytes, 'Mới'))];

@@ -71,7 +71,7 @@ describe(`${PAPERS} papers of one batch`, () => {
     expect(health.length).toBeGreaterThan(10);
     const loop = (delay.percentile(99) / 1e6).toFixed(1);
     process.stdout.write(
-      `  /api/health: p99 ${p99(health)} ms while ${PAPERS} papers are signed, ${p99(calm)} ms before; event loop p99 ${loop} ms\n`,
+      `  /api/health: p99 ${p99(health)} ms (limit 50) while ${PAPERS} papers are signed, ${p99(calm)} ms before; event loop p99 ${loop} ms\n`,
     );
   });
 

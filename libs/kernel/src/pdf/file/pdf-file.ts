@@ -184,7 +184,7 @@ export class PdfFile {
   private load(ref: Ref, revision: number): PdfObject {
     const entry = this.entry(ref.num, revision);
     if (!entry || entry.kind === 'free') return null;
-    if (entry.kind === 'at' && entry.gen !== ref.gen) return null;
+    if ((entry.kind === 'at' ? entry.gen : 0) !== ref.gen) return null;
     const key = entry.kind === 'at' ? entry.offset : this.keyIn(entry, revision);
     let read = this.objects.get(key);
     if (!read) {
