@@ -2,6 +2,7 @@ export { SignatureModule } from './signature.module';
 export { SignatureFacade } from './signature.facade';
 export type { SignRequest, SignerRef } from './sign-request';
 export { DesktopSigned, RemoteSigningEnded } from './signature.events';
+export type { SigningWay } from './key/way/signing-way.service';
 export type { OnBehalf } from './signing-book';
 export type { AppearanceOrder } from './pdf/appearance';
 export type { FieldOrder } from './pdf/prepare-fields';

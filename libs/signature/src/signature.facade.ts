@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@motcua/kernel/database';
 import { DesktopSigning, type OpenedTicket } from './key/desktop/desktop.service';
 import { KeyService } from './key/key.service';
+import { SigningWays, type SigningWay } from './key/way/signing-way.service';
 import { KeyRotation, type RotationReport } from './key/rotation.service';
 import type { FieldOrder } from './pdf/prepare-fields';
 import type { SignRequest } from './sign-request';
@@ -18,6 +19,7 @@ export class SignatureFacade {
     private readonly verification: VerificationService,
     private readonly rotation: KeyRotation,
     private readonly desktop: DesktopSigning,
+    private readonly ways: SigningWays,
   ) {}
 
   /**
@@ -67,7 +69,16 @@ export class SignatureFacade {
   }
 
   /**
-   * Asks the signer on their phone; `RemoteSigningEnded` tells how it ended, naming the id that is returned.
+   * How a person chose to sign; who never chose signs by the key that the portal keeps. Asks nobody outside.
+   * @throws Problem signature/certificate-revoked, certificate-expired, remote-service-unknown: the chosen key signs no more
+   */
+  wayOf(accountId: string, now: Date): Promise<SigningWay> {
+    return this.ways.of(accountId, now);
+  }
+
+  /**
+   * Asks the signer on their phone; `RemoteSigningEnded` tells how it ended, naming the id that is returned. What it
+   * writes and queues joins the caller's transaction when one is open: rolled back, nobody is asked.
    * @throws Problem signature/not-remote, seal-before-signature, and as `sign`
    */
   signRemotely(pdf: Buffer, request: SignRequest, accountId: string): Promise<string> {

@@ -41,6 +41,7 @@ export function as(test: TestApp, person?: Person) {
   return {
     get: (path: string) => http.get(path, undefined, headers),
     post: (path: string, body?: unknown) => http.post(path, body, headers),
+    put: (path: string, body?: unknown) => http.put(path, body, headers),
     delete: (path: string) => http.delete(path, undefined, headers),
   };
 }

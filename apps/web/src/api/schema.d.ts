@@ -1172,6 +1172,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/signing-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SigningWayStaffController_find"];
+        put: operations["SigningWayStaffController_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/dossiers": {
         parameters: {
             query?: never;
@@ -3001,6 +3017,62 @@ export interface components {
             expiresAt: string;
             /** Format: date-time */
             endedAt: string | null;
+        };
+        SigningWaysDto: {
+            way: components["schemas"]["SigningWayDto"];
+            /** @description Vì sao cách đã chọn không ký được nữa */
+            refusal: string | null;
+            choices: components["schemas"]["SigningChoiceDto"][];
+        };
+        SigningWayDto: {
+            /** @enum {string} */
+            kind: "portal";
+        } | {
+            /** @enum {string} */
+            kind: "token";
+            /** Format: uuid */
+            keyId: string;
+            /** @description Mã PIN đã nhập và còn trong thời hạn mười phút */
+            isOpen: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "remote";
+            /** Format: uuid */
+            keyId: string;
+            service: string;
+        } | {
+            /** @enum {string} */
+            kind: "desktop";
+        };
+        SigningChoiceDto: {
+            /** @enum {string} */
+            kind: "portal" | "token" | "remote" | "desktop";
+            /**
+             * Format: uuid
+             * @description Khóa phải chọn; null với khóa cổng giữ và máy của người ký
+             */
+            keyId: string | null;
+            /** @description Tên cách ký */
+            name: string;
+            /** @description null: cổng chưa biết hoặc chưa cấp */
+            certificate: components["schemas"]["CertificateDto"] | null;
+        };
+        ChooseSigningWayBody: {
+            /** @enum {string} */
+            kind: "portal";
+        } | {
+            /** @enum {string} */
+            kind: "token";
+            /** Format: uuid */
+            keyId: string;
+        } | {
+            /** @enum {string} */
+            kind: "remote";
+            /** Format: uuid */
+            keyId: string;
+        } | {
+            /** @enum {string} */
+            kind: "desktop";
         };
         StartDossier: {
             procedureCode: string;
@@ -5354,6 +5426,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    SigningWayStaffController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningWaysDto"];
+                };
+            };
+        };
+    };
+    SigningWayStaffController_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseSigningWayBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningWaysDto"];
+                };
             };
         };
     };

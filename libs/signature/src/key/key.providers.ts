@@ -16,6 +16,8 @@ import { RemoteStaffController } from './remote/remote.staff.controller';
 import { KeyRegistration } from './registration.service';
 import { RevocationGate } from './revocation-gate';
 import { KeyRotation } from './rotation.service';
+import { SigningWays } from './way/signing-way.service';
+import { SigningWayStaffController } from './way/signing-way.staff.controller';
 import { TokenDriver } from './token/token-driver';
 import { TokenService } from './token/token.service';
 
@@ -32,6 +34,7 @@ export const keyProviders = [
   RemoteSigners,
   RemoteSigningJobs,
   RemoteSigningService,
+  SigningWays,
   TokenDriver,
   TokenService,
 ];
@@ -44,4 +47,5 @@ export const keyControllers = [
   RemoteAdminController,
   RemotePublicController,
   RemoteStaffController,
+  SigningWayStaffController,
 ];

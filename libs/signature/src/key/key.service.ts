@@ -53,13 +53,17 @@ export class KeyService {
     await lockKeysOf(tx, order.owner);
     const brought = await this.broughtFor(tx, order, now);
     if (brought) return brought;
-    const newest = await this.newest(tx, order.owner);
-    if (newest?.revokedAt) throw certificateRevoked(newest.serial);
+    // A phone or token is chosen by its owner alone: that it bears the same name, or was lost, says nothing of this key.
+    const kept = { keeper: 'portal' as const };
+    const last = await this.newest(tx, order.owner, kept);
+    if (last?.revokedAt) throw certificateRevoked(last.serial);
     // Who serves two agencies signs for each under its name, time and again, and needs no more than one key for each.
     const { name, title, organization } = order.subject;
-    const own = await this.newest(tx, order.owner, { name, title: title ?? null, organization: organization ?? null });
+    const subject = { name, title: title ?? null, organization: organization ?? null };
+    const own = await this.newest(tx, order.owner, { ...kept, ...subject });
     if (own?.revokedAt) throw certificateRevoked(own.serial);
     if (own?.stateAt(now) === 'active') return own;
+    const newest = await this.newest(tx, order.owner);
     return this.create(tx, order, (newest?.version ?? 0) + 1, now);
   }
 
@@ -237,7 +241,7 @@ export class KeyService {
   private newest(
     tx: Database['reader'],
     { kind, id }: Owner,
-    which: Partial<Pick<Key, 'id' | 'name' | 'title' | 'organization'>> = {},
+    which: Partial<Pick<Key, 'id' | 'keeper' | 'name' | 'title' | 'organization'>> = {},
     withSecret = false,
   ): Promise<Key | null> {
     const query = tx

@@ -35,6 +35,8 @@ export class RemoteSigning {
   @Column('jsonb', { nullable: true }) onBehalfOf: OnBehalf | null;
   /** What the service knows it by; null until it was asked. */
   @Column('text', { nullable: true }) ticket: string | null;
+  /** The signature value, once the service gave one: what comes after it may be done again. */
+  @Column('bytea', { nullable: true }) value: Buffer | null;
   /** SHA-256 of the signed file in the storage. */
   @Column('text', { nullable: true }) document: string | null;
   /** Time of signing as the file says it. */

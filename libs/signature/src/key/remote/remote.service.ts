@@ -84,6 +84,7 @@ export class RemoteSigningService {
         description: request.reason.slice(0, 200),
         onBehalfOf: request.onBehalfOf ?? null,
         ticket: null,
+        value: null,
         document: null,
         claimedAt: request.at,
         startedAt: now,

@@ -94,6 +94,11 @@ export class TokenService implements OnModuleDestroy {
     return new Date(until);
   }
 
+  /** Whether its PIN was given and still holds, in this process. */
+  isOpen(key: Key): boolean {
+    return (this.open.get(nameOf(key.place as TokenPlace))?.keys.get(key.id) ?? 0) > Date.now();
+  }
+
   /** Closes a key before its time, and its token when no other key in it is open. */
   lock(key: Key): void {
     this.open.get(nameOf(key.place as TokenPlace))?.keys.delete(key.id);
