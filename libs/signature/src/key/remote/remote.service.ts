@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { Outbox } from '@motcua/kernel/outbox';
@@ -8,17 +8,19 @@ import { Storage } from '@motcua/kernel/storage';
 import { ecdsaValue } from '../../cms/ecdsa-value';
 import { schemeOf } from '../../cms/scheme';
 import { completeSignature } from '../../sign/sign-pdf';
+import { roomForToken, stamp } from '../../sign/stamping';
 import { SigningThreads } from '../../sign/signing-threads';
 import { RemoteSigningEnded } from '../../signature.events';
 import { remoteFault, remoteSigningNotFound } from '../../signature.problems';
 import { orderOf, type SignRequest } from '../../sign-request';
 import { SigningBook } from '../../signing-book';
+import { PortalSources } from '../../trust/portal-sources';
 import { readHolder } from '../holder';
 import type { Key, Owner, RemotePlace } from '../key.entity';
 import { KeyService } from '../key.service';
 import { KeyRegistration, type Bringer } from '../registration.service';
 import { fitsCertificate } from '../signing-key';
-import { RemoteFault, type RemoteOutcome, type RemoteRequest } from './remote-signer';
+import { RemoteFault, type RemoteOutcome, type RemoteRequest, type RemoteSigner } from './remote-signer';
 import { RemoteSigners } from './remote-signers';
 import { RemoteSigning, VALID_MS } from './remote-signing.entity';
 
@@ -29,6 +31,8 @@ export const FOLLOW = 'signature.follow-remote-signing';
 /** Signing that the signer confirms on their phone: begun here, followed by a job, ended once. */
 @Injectable()
 export class RemoteSigningService {
+  private readonly logger = new Logger(RemoteSigningService.name);
+
   constructor(
     private readonly config: Config,
     private readonly db: Database,
@@ -40,6 +44,7 @@ export class RemoteSigningService {
     private readonly keys: KeyService,
     private readonly registration: KeyRegistration,
     private readonly signers: RemoteSigners,
+    private readonly sources: PortalSources,
   ) {}
 
   /**
@@ -61,12 +66,14 @@ export class RemoteSigningService {
   /** Prepares the paper and has the signer asked; returns the id to follow it by. @throws Problem as `sign` */
   async begin(pdf: Buffer, request: SignRequest, key: Key, accountId: string): Promise<string> {
     const { signer } = key;
+    const { timestamps } = await this.sources.at(request.at);
     const waiting = await this.threads.run('prepareSignature', {
       pdf,
       order: orderOf(request),
       name: key.name,
       signer,
-      room: 0,
+      // The token comes when the signer has confirmed; until then nobody knows whether one can be had.
+      room: timestamps ? roomForToken(timestamps) : 0,
     });
     const { sha256: prepared } = await this.storage.putBytes(waiting.bytes, { maxBytes: MAX_PDF, accept: ['pdf'] });
     const now = new Date();
@@ -142,7 +149,8 @@ export class RemoteSigningService {
 
   private async step(signing: RemoteSigning, now: Date): Promise<RemoteOutcome> {
     const key = await this.keys.find(signing.keyId);
-    const signer = this.signers.get((key.place as RemotePlace).service);
+    if (signing.value) return { state: 'signed', value: signing.value };
+    const signer = this.signerOf(key);
     const request = this.requestOf(signing, key);
     if (signing.ticket) return signer.poll(signing.ticket, request);
     if (now >= signing.expiresAt) return { state: 'expired' };
@@ -154,6 +162,13 @@ export class RemoteSigningService {
       ]),
     );
     return { state: 'pending' };
+  }
+
+  /** @throws RemoteFault for a service that was taken out of the configuration meanwhile: nobody will ever answer. */
+  private signerOf(key: Key): RemoteSigner {
+    const { service } = key.place as RemotePlace;
+    if (!this.signers.names.includes(service)) throw new RemoteFault('the service is not configured', true);
+    return this.signers.get(service);
   }
 
   private requestOf(signing: RemoteSigning, key: Key): RemoteRequest {
@@ -182,8 +197,10 @@ export class RemoteSigningService {
       await this.db.transaction((tx) => this.close(tx, signing.id, 'refused', now));
       return true;
     }
+    await this.keepValue(signing.id, value);
+    const token = await this.timestampOver(value, signing.id, now);
     const waiting = signing.waiting(await this.storage.read(signing.prepared));
-    const { pdf, level } = completeSignature(waiting, value, key.signer);
+    const { pdf, level } = completeSignature(waiting, value, key.signer, token);
     const { sha256: document } = await this.storage.putBytes(pdf, { maxBytes: MAX_PDF, accept: ['pdf'] });
     await this.db.transaction(async (tx) => {
       // Revoked while the phone was asked: it signed too late.
@@ -197,6 +214,21 @@ export class RemoteSigningService {
       });
     });
     return true;
+  }
+
+  /** The signer is asked once, and a service may give its answer once: from here on what follows can be done again. */
+  private async keepValue(id: string, value: Buffer): Promise<void> {
+    await this.db.transaction((tx) => tx.update(RemoteSigning, { id, state: 'waiting' }, { value }));
+  }
+
+  /** Undefined where none can be had: the signature holds without, and the portal's book proves its time. */
+  private async timestampOver(value: Buffer, id: string, now: Date): Promise<Buffer | undefined> {
+    const { timestamps } = await this.sources.at(now);
+    if (!timestamps) return undefined;
+    return stamp(timestamps, createHash('sha256').update(value).digest()).catch((error: unknown) => {
+      this.logger.warn(`no timestamp for remote signing ${id}: ${String(error)}`);
+      return undefined;
+    });
   }
 
   /** Once: whoever comes second finds it ended. */
