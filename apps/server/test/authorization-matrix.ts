@@ -134,6 +134,7 @@ export const authorizationMatrix: readonly (readonly [route: string, permission:
   ['GET /api/staff/remote-signings/:id', 'signed-in', 'own'],
   ['GET /api/staff/signing-way', 'signature.sign', 'own'],
   ['PUT /api/staff/signing-way', 'signature.sign', 'own'],
+  ['POST /api/staff/signing-way/trial-phone', 'signature.sign', 'own'],
   ['GET /api/staff/signing-tickets/:id/document', 'signed-in', 'own'],
   ['GET /api/staff/signing-tickets/:id', 'signed-in', 'own'],
   ['POST /api/staff/signing-tickets', 'signature.sign', 'own'],

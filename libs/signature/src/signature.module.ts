@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuthorityService } from './authority/authority.service';
 import { DevelopmentPki } from './authority/development-pki';
+import { PhoneCredentials } from './authority/phone/phone-credentials';
+import { TrialPhone } from './authority/phone/trial-phone';
 import { PkiServer } from './authority/pki-server';
 import { Revocations } from './authority/revocations';
 import { keyControllers, keyProviders } from './key/key.providers';
@@ -37,6 +39,8 @@ import { VerifyingThreads } from './verify/verifying-threads';
     AuthorityService,
     Revocations,
     DevelopmentPki,
+    PhoneCredentials,
+    TrialPhone,
     PkiServer,
     ...keyProviders,
     SealRule,

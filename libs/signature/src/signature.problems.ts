@@ -209,6 +209,13 @@ export const remoteServiceUnknown = (service: string) =>
     service,
   });
 
+export const noTrialPhone = () =>
+  new Problem(
+    'signature/no-trial-phone',
+    409,
+    'Cổng này không có điện thoại thử nghiệm, hãy đề nghị quản trị hệ thống nhập chứng thư của dịch vụ ký số từ xa',
+  );
+
 export const remoteFault = (fault: string) =>
   new Problem(
     'signature/remote-fault',

@@ -1,5 +1,6 @@
 import type { ModuleTables } from '@motcua/kernel/database';
 import { Authority } from './authority/authority.entity';
+import { PhoneCredential } from './authority/phone/phone-credential.entity';
 import { DesktopTicket } from './key/desktop/desktop-ticket.entity';
 import { Key } from './key/key.entity';
 import { PinLock } from './key/pin/pin-lock.entity';
@@ -11,6 +12,7 @@ import { CreateTrustStore1767658100000 } from './migrations/1767658100000-create
 import { ServeAuthority1767658200000 } from './migrations/1767658200000-serve-authority';
 import { WidenKeyAlgorithms1767658300000 } from './migrations/1767658300000-widen-key-algorithms';
 import { ChooseSigningWay1767658400000 } from './migrations/1767658400000-choose-signing-way';
+import { KeepTrialPhones1767658500000 } from './migrations/1767658500000-keep-trial-phones';
 import { Signing } from './signing.entity';
 import { KeptEvidence } from './trust/evidence-cache.entity';
 import { EvidenceHost } from './trust/evidence-host.entity';
@@ -25,6 +27,7 @@ export const signatureTables: ModuleTables = {
     EvidenceHost,
     KeptEvidence,
     Key,
+    PhoneCredential,
     PinLock,
     RemoteSigning,
     Signing,
@@ -37,5 +40,6 @@ export const signatureTables: ModuleTables = {
     ServeAuthority1767658200000,
     WidenKeyAlgorithms1767658300000,
     ChooseSigningWay1767658400000,
+    KeepTrialPhones1767658500000,
   ],
 };

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Database } from '@motcua/kernel/database';
 import { startTestApp, type TestApp } from '@motcua/kernel/testing';
+import { PhoneCredentials } from '../src/authority/phone/phone-credentials';
 import { kekIdOf } from '../src/key/envelope';
 import { KeyRotation } from '../src/key/rotation.service';
 import { SignatureFacade, SignatureModule, signatureTables } from '../src/index';
@@ -39,7 +40,8 @@ const sign = async (test: TestApp, accountId: string) =>
 const kekIds = async () =>
   (
     await rows<{ kek_id: string | null }>(
-      'SELECT DISTINCT kek_id FROM (SELECT kek_id FROM signature.key UNION ALL SELECT kek_id FROM signature.authority) held',
+      `SELECT kek_id FROM signature.key UNION SELECT kek_id FROM signature.authority
+       UNION SELECT kek_id FROM signature.phone_credential`,
     )
   ).map(({ kek_id }) => kek_id);
 const idOf = (key: string) => kekIdOf(Buffer.from(key, 'hex'));
@@ -48,6 +50,9 @@ describe('another key-encryption key', () => {
   it('opens what was sealed before beside what is sealed now, and takes all over', async () => {
     const [before, after] = [randomUUID(), randomUUID()];
     await ensurePerson(first, before);
+    const phone = await first
+      .get(Database)
+      .transaction((tx) => first.get(PhoneCredentials).issue(tx, before, { name: 'Lê Hoàng Đức' }, new Date()));
     // Rows of an older portal have no name of their key.
     await rows('UPDATE signature.key SET kek_id = NULL');
     const second = await portal(SECOND, FIRST);
@@ -58,11 +63,13 @@ describe('another key-encryption key', () => {
     );
 
     const report = await second.get(SignatureFacade).rotateKeys();
-    expect(report).toEqual({ kekId: idOf(SECOND), rewrapped: 3, unreadable: [] });
+    expect(report).toEqual({ kekId: idOf(SECOND), rewrapped: 4, unreadable: [] });
     expect(await kekIds()).toEqual([idOf(SECOND)]);
     // Only the data keys were wrapped anew.
     expect(await rows('SELECT encrypted_key FROM signature.key ORDER BY id LIMIT 1')).toEqual([sealed]);
-    await sign(await portal(SECOND), before);
+    const alone = await portal(SECOND);
+    await sign(alone, before);
+    expect(await alone.get(PhoneCredentials).sign(phone.id, Buffer.alloc(32))).toHaveLength(256);
     expect(await second.get(SignatureFacade).rotateKeys()).toMatchObject({ rewrapped: 0 });
     expect(
       await rows(
@@ -71,6 +78,7 @@ describe('another key-encryption key', () => {
     ).toEqual([
       { actor_id: null, n: '1' },
       { actor_id: null, n: '2' },
+      { actor_id: null, n: '1' },
     ]);
   });
 

@@ -61,9 +61,10 @@ describe('how a person signs', () => {
       way: { kind: 'portal' },
       refusal: null,
       choices: [
-        { kind: 'portal', keyId: null, name: 'Khóa do cổng giữ', certificate: null },
-        { kind: 'desktop', keyId: null, name: 'Máy tính của tôi', certificate: null },
+        { kind: 'portal', keyId: null, name: 'Khóa do cổng giữ', page: null, certificate: null },
+        { kind: 'desktop', keyId: null, name: 'Máy tính của tôi', page: null, certificate: null },
       ],
+      mayAddTrialPhone: false,
     });
     await ensurePerson(test, me.id);
     expect((await find(me)).choices[0]).toMatchObject({ kind: 'portal', certificate: { keeper: 'portal' } });

@@ -1188,6 +1188,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/signing-way/trial-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SigningWayStaffController_addTrialPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/citizen/dossiers": {
         parameters: {
             query?: never;
@@ -3023,6 +3039,8 @@ export interface components {
             /** @description Vì sao cách đã chọn không ký được nữa */
             refusal: string | null;
             choices: components["schemas"]["SigningChoiceDto"][];
+            /** @description Cổng dùng thử có điện thoại thử nghiệm mà người này chưa có */
+            mayAddTrialPhone: boolean;
         };
         SigningWayDto: {
             /** @enum {string} */
@@ -3054,6 +3072,11 @@ export interface components {
             keyId: string | null;
             /** @description Tên cách ký */
             name: string;
+            /**
+             * Format: uri
+             * @description Trang xác nhận của điện thoại thử nghiệm
+             */
+            page: string | null;
             /** @description null: cổng chưa biết hoặc chưa cấp */
             certificate: components["schemas"]["CertificateDto"] | null;
         };
@@ -5460,6 +5483,25 @@ export interface operations {
                 "application/json": components["schemas"]["ChooseSigningWayBody"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningWaysDto"];
+                };
+            };
+        };
+    };
+    SigningWayStaffController_addTrialPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

@@ -6,9 +6,10 @@ import { rejectedResponse } from '../timestamp/response';
 import { AuthorityService } from './authority.service';
 import { DevelopmentPki } from './development-pki';
 import { ocspFailure } from './ocsp-response';
+import { TrialPhone } from './phone/trial-phone';
+import { bodyOf, mediaType } from './request-body';
 
 const HOST = '127.0.0.1';
-const MAX_BYTES = 65_536;
 const RETRY_MS = 5_000;
 
 /** One thing that is answered. */
@@ -21,7 +22,10 @@ interface Service {
   failed?: Buffer;
 }
 
-/** The authority for trying out over HTTP on loopback: certificates, lists, status (RFC 6960, A.1), timestamps (RFC 3161, 3.4). */
+/**
+ * The authority for trying out over HTTP on loopback: certificates, lists, status (RFC 6960, A.1), timestamps (RFC 3161,
+ * 3.4); and beside it a phone to sign with.
+ */
 @Injectable()
 export class PkiServer implements OnModuleDestroy {
   private readonly logger = new Logger(PkiServer.name);
@@ -34,6 +38,7 @@ export class PkiServer implements OnModuleDestroy {
     private readonly config: Config,
     private readonly authority: AuthorityService,
     private readonly pki: DevelopmentPki,
+    private readonly phone: TrialPhone,
   ) {
     const certificate = (kind: 'root' | 'issuing'): Service => ({
       gives: 'application/pkix-cert',
@@ -112,6 +117,7 @@ export class PkiServer implements OnModuleDestroy {
       const headers = { ...(type && { 'content-type': type }), ...(status >= 400 && { connection: 'close' }) };
       response.writeHead(status, { ...headers, 'content-length': body?.length ?? 0 }).end(body);
     };
+    if (this.phone.answers(request.url ?? '')) return this.servePhone(request, response);
     const { path, tail } = placeOf(request.url ?? '');
     const service = this.services[`${request.method} ${path}`];
     if (!service) return reply(`GET ${path}` in this.services || `POST ${path}` in this.services ? 405 : 404);
@@ -125,6 +131,17 @@ export class PkiServer implements OnModuleDestroy {
       this.logger.error(error);
       if (service.failed) reply(200, service.gives, service.failed);
       else reply(500);
+    }
+  }
+
+  private async servePhone(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const { status, headers, body } = await this.phone.answer(request, new Date());
+      response.writeHead(status, { ...headers, ...(status >= 400 && { connection: 'close' }) }).end(body);
+    } catch (error) {
+      if (request.destroyed && !request.complete) return;
+      this.logger.error(error);
+      response.writeHead(500, { connection: 'close' }).end();
     }
   }
 }
@@ -156,17 +173,4 @@ function decoded(tail: string): string {
   } catch {
     return '';
   }
-}
-
-const mediaType = (request: IncomingMessage) => request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-
-/** Undefined when it is too long; it is read to its end all the same, so that the sender hears the reason. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MAX_BYTES) chunks.push(chunk);
-  }
-  return size > MAX_BYTES ? undefined : Buffer.concat(chunks);
 }

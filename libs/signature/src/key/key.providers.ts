@@ -17,6 +17,7 @@ import { KeyRegistration } from './registration.service';
 import { RevocationGate } from './revocation-gate';
 import { KeyRotation } from './rotation.service';
 import { SigningWays } from './way/signing-way.service';
+import { TrialPhoneRegistration } from './way/trial-phone-registration';
 import { SigningWayStaffController } from './way/signing-way.staff.controller';
 import { TokenDriver } from './token/token-driver';
 import { TokenService } from './token/token.service';
@@ -37,6 +38,7 @@ export const keyProviders = [
   SigningWays,
   TokenDriver,
   TokenService,
+  TrialPhoneRegistration,
 ];
 
 export const keyControllers = [

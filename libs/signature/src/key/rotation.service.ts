@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
 import { Database, type Tx } from '@motcua/kernel/database';
 import { Authority } from '../authority/authority.entity';
+import { PhoneCredential } from '../authority/phone/phone-credential.entity';
 import { Key } from './key.entity';
 import { Keyring, type KeptKey } from './keyring';
 
@@ -16,7 +17,7 @@ export interface RotationReport {
 
 const BATCH = 100;
 /** Every table that holds a sealed private key. */
-const HOLDERS = [Key, Authority] as const;
+const HOLDERS = [Key, Authority, PhoneCredential] as const;
 
 type Holder = { id: string; bound: string } & Pick<KeptKey, 'wrappedDataKey' | 'kekId'>;
 

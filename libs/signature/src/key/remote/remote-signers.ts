@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '@motcua/kernel/config';
+import { AuthorityService } from '../../authority/authority.service';
+import { trialService } from '../../authority/phone/trial-service';
 import { remoteServiceUnknown } from '../../signature.problems';
 import { CscV1Signer } from './csc-v1';
 import { CscV2Signer } from './csc-v2';
@@ -12,13 +14,15 @@ const KINDS: Record<RemoteService['kind'], new (service: RemoteService) => Remot
   'smart-ca': SmartCaSigner,
 };
 
-/** The configured services, by name. Nothing else is ever asked. */
+/** The configured services, and the phone for trying out, by name. Nothing else is ever asked. */
 @Injectable()
 export class RemoteSigners {
   private readonly byName: ReadonlyMap<string, RemoteSigner>;
 
-  constructor(config: Config) {
-    this.byName = new Map(config.remoteSigners.map((service) => [service.name, new KINDS[service.kind](service)]));
+  constructor(config: Config, authority: AuthorityService) {
+    const trial = trialService(config, authority);
+    const services = [...config.remoteSigners, ...(trial ? [trial] : [])];
+    this.byName = new Map(services.map((service) => [service.name, new KINDS[service.kind](service)]));
   }
 
   get names(): string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certificateDto, toCertificateDto } from '../../signature.dto';
+import { TRIAL_PHONE } from '../../authority/phone/trial-service';
 import type { TokenPlace } from '../key.entity';
 import { WAYS } from './signing-way.entity';
 import { serviceOf, type SigningWay, type WayChoice } from './signing-way.service';
@@ -34,6 +35,7 @@ const choiceDto = z
     kind: z.enum(WAYS),
     keyId: keyId.nullable().describe('Khóa phải chọn; null với khóa cổng giữ và máy của người ký'),
     name: z.string().max(120).describe('Tên cách ký'),
+    page: z.url().max(500).nullable().describe('Trang xác nhận của điện thoại thử nghiệm'),
     certificate: certificateDto.nullable().describe('null: cổng chưa biết hoặc chưa cấp'),
   })
   .meta({ id: 'SigningChoiceDto' });
@@ -43,28 +45,32 @@ export const signingWaysDto = z
     way: wayDto,
     refusal: z.string().max(300).nullable().describe('Vì sao cách đã chọn không ký được nữa'),
     choices: z.array(choiceDto).max(100),
+    mayAddTrialPhone: z.boolean().describe('Cổng dùng thử có điện thoại thử nghiệm mà người này chưa có'),
   })
   .meta({ id: 'SigningWaysDto' });
 export type SigningWaysDto = z.infer<typeof signingWaysDto>;
 
-export const toSigningWaysDto = (
-  way: SigningWay,
-  refusal: string | null,
-  choices: WayChoice[],
-  now: Date,
-): SigningWaysDto => ({
-  way,
-  refusal,
-  choices: choices.slice(0, 100).map((choice) => ({
+/** What a person is shown of how they sign, and could. */
+export interface WaysShown {
+  way: SigningWay;
+  refusal: string | null;
+  choices: { choice: WayChoice; page: string | null }[];
+  mayAddTrialPhone: boolean;
+}
+
+export const toSigningWaysDto = ({ choices, ...told }: WaysShown, now: Date): SigningWaysDto => ({
+  ...told,
+  choices: choices.slice(0, 100).map(({ choice, page }) => ({
     kind: choice.kind,
     keyId: choice.kind === 'portal' ? null : (choice.key?.id ?? null),
     name: nameOf(choice).slice(0, 120),
+    page,
     certificate: choice.key ? toCertificateDto(choice.key, now) : null,
   })),
 });
 
 function nameOf({ kind, key }: WayChoice): string {
   if (kind === 'token' && key) return `Thiết bị ký số ${(key.place as TokenPlace).label.trim()}`;
-  if (kind === 'remote' && key) return `Điện thoại (${serviceOf(key)})`;
+  if (kind === 'remote' && key) return serviceOf(key) === TRIAL_PHONE ? TRIAL_PHONE : `Điện thoại (${serviceOf(key)})`;
   return kind === 'desktop' ? 'Máy tính của tôi' : 'Khóa do cổng giữ';
 }
