@@ -1,7 +1,7 @@
 /** The words about an officer's own certificates; loaded with the officers' rooms alone. */
 export const ownCertificates = {
   title: 'Chữ ký số của tôi',
-  lead: 'Chứng thư số cho biết chữ ký là của bạn. Chứng thư đứng đầu, còn hiệu lực, là chứng thư bạn đang dùng để ký.',
+  lead: 'Chứng thư số cho biết chữ ký là của bạn. Chứng thư bạn đang dùng để ký được đánh dấu.',
   loading: 'Đang tải chứng thư số…',
   again: 'Thử lại',
   emptyTitle: 'Bạn chưa có chứng thư số',
@@ -38,6 +38,28 @@ export const ownCertificates = {
     desktop: 'Trong thiết bị ký số cắm vào máy của bạn',
   },
   details: 'Chi tiết',
+  ways: {
+    title: 'Cách ký',
+    lead: 'Chọn nơi giữ khóa mà bạn dùng để ký khi phê duyệt. Chọn xong là lưu, áp dụng từ lần phê duyệt sau.',
+    loading: 'Đang tải cách ký…',
+    happens: {
+      portal: 'Bạn bấm phê duyệt là cổng ký ngay bằng khóa của bạn, được mã hóa trên máy chủ.',
+      token: 'Khi phê duyệt, bạn nhập mã PIN của thiết bị nối với máy chủ. Nhập một lần, ký được trong 10 phút.',
+      remote:
+        'Bạn bấm phê duyệt, điện thoại nhận yêu cầu. Bạn có 3 phút để xác nhận; chưa xác nhận thì văn bản chưa được ký.',
+      desktop:
+        'Sau khi phê duyệt, bạn ký bằng chương trình VGCA Sign Service trên máy tính của mình, trong 15 phút. Máy cần cài chương trình này và cắm thiết bị ký số.',
+    },
+    certificate: 'Chứng thư số',
+    saved: (name: string) => `Đã lưu. Từ lần phê duyệt sau, bạn ký bằng: ${name}.`,
+    undo: 'Hoàn tác',
+    broken: 'Cách ký bạn đã chọn không còn dùng được',
+    brokenHelp: 'Hãy chọn một cách ký khác dưới đây.',
+    phonePage: 'Mở điện thoại thử nghiệm',
+    addPhone: 'Thêm điện thoại thử nghiệm',
+    addPhoneText: 'Cổng đang chạy thử. Bạn có thể thử ký từ xa với một điện thoại mô phỏng trên máy này.',
+    phoneAdded: 'Đã thêm điện thoại thử nghiệm. Hãy chọn cách ký đó ở trên để dùng.',
+  },
   bring: {
     open: 'Nạp chứng thư số từ tệp',
     title: 'Nạp chứng thư số từ tệp .p12, .pfx',

@@ -24,10 +24,19 @@ const certificate = (change: object = {}) => ({
   ...change,
 });
 
+const ways = (change: object = {}) => ({
+  way: { kind: 'portal' },
+  refusal: null,
+  choices: [{ kind: 'portal', keyId: null, name: 'Khóa do cổng giữ', page: null, certificate: certificate() }],
+  mayAddTrialPhone: false,
+  ...change,
+});
+
 const draw = async (items: object[], more: Parameters<typeof answerWith>[0] = {}) => {
   const sent = answerWith({
     'GET /api/public/sessions/current': { body: { account: { audience: 'staff' }, permissions: ['signature.sign'] } },
     'GET /api/staff/certificates/mine': { body: { items } },
+    'GET /api/staff/signing-way': { body: ways() },
     ...more,
   });
   await drawInOffice(() => <CertificatesPage />);
@@ -45,7 +54,7 @@ it('teaches whoever has none what to do', async () => {
 it('says by which certificate one signs, and warns thirty days before it ends', async () => {
   await draw([certificate({ notAfter: inDays(30) }), certificate({ id: 'c0', notAfter: inDays(10) })]);
   const [first, second] = await screen.findAllByRole('article');
-  expect(within(first!).getByText('Đang dùng để ký')).toBeTruthy();
+  expect(await within(first!).findByText('Đang dùng để ký')).toBeTruthy();
   expect(within(first!).getByText('Còn 30 ngày là hết hiệu lực')).toBeTruthy();
   expect(within(second!).queryByText('Đang dùng để ký')).toBeNull();
   expect(await faults(document.body)).toEqual([]);

@@ -10,7 +10,14 @@ import { PageHeading, usePage } from '../../ui/page';
 import { Picture } from '../../ui/picture';
 import { BringDialog } from './bring-dialog';
 import { CertificateCard } from './certificate-card';
-import { OWN_CERTIFICATES, useOwnCertificates } from '../certificates.hooks';
+import {
+  certificateInUse,
+  OWN_CERTIFICATES,
+  SIGNING_WAY,
+  useOwnCertificates,
+  useSigningWay,
+} from '../certificates.hooks';
+import { SigningWay } from './signing-way';
 
 /** One's own certificates: by which one signs, how long it still serves, and how to bring another. */
 export function CertificatesPage() {
@@ -21,10 +28,11 @@ export function CertificatesPage() {
   const [bringing, setBringing] = useState(false);
   const [told, setTold] = useState<string>();
   const items = list.data?.items ?? [];
-  const inUse = items.find(({ state }) => state === 'active');
+  const way = useSigningWay().data;
+  const inUse = way ? certificateInUse(way) : undefined;
   const changed = (words: string) => {
     setTold(words);
-    void queries.invalidateQueries({ queryKey: [OWN_CERTIFICATES] });
+    for (const path of [OWN_CERTIFICATES, SIGNING_WAY]) void queries.invalidateQueries({ queryKey: [path] });
   };
   const bring = mayBring ? (
     <Button leftSection={<Icon name="upload" size={16} />} onClick={() => setBringing(true)}>
@@ -37,6 +45,7 @@ export function CertificatesPage() {
         <PageHeading>{words.title}</PageHeading>
         {items.length > 0 ? bring : null}
       </Group>
+      {mayBring ? <SigningWay /> : null}
       <div role="status">{told ? <Alert color="green">{told}</Alert> : null}</div>
       {list.isPending ? <Loader role="status" aria-label={words.loading} /> : null}
       {list.isError ? (
