@@ -118,7 +118,7 @@ function WayCard({ choice }: { choice: SigningChoice }) {
   const { kind, name, page, certificate } = choice;
   return (
     <div className="way">
-      <Radio value={wayKey(choice)} label={name} description={words.happens[kind]} />
+      <Radio size="md" value={wayKey(choice)} label={name} description={words.happens[kind]} />
       {certificate ? (
         <p className="way-facts quiet">
           {words.certificate}: {[certificate.name, certificate.title].filter(Boolean).join(', ')}.{' '}
