@@ -21,6 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => test?.close());
 
+/** Of a key, but for what tells one from another. */
+const COLUMNS = `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'signature'
+  AND table_name = 'key' AND column_name NOT IN ('id', 'version', 'fingerprint', 'revoked_at', 'revoked_reason')`;
 const rows = <T>(sql: string, params: unknown[] = []) => test.get(Database).reader.query<T[]>(sql, params);
 /** A leader who has the phone for trying out; `keyId` is its certificate. */
 const withPhone = async (): Promise<{ me: Person; keyId: string }> => {
@@ -171,6 +174,22 @@ describe('the phone for trying out', () => {
     await work();
     expect(await state(who.me, id)).toBe('expired');
   });
+});
+
+it('is not asked about a certificate that its authority calls revoked when the paper was prepared in a transaction', async () => {
+  const who = await withPhone();
+  // The authority knows of it, this portal's register does not: as with a certificate from elsewhere.
+  const names = (await rows<{ name: string }>(COLUMNS)).map(({ name }) => name).join(', ');
+  await rows(
+    `INSERT INTO signature.key (id, version, fingerprint, revoked_at, revoked_reason, ${names})
+     SELECT gen_random_uuid(), version + 1, 'another', now(), 'Mất điện thoại', ${names} FROM signature.key WHERE id = $1`,
+    [who.keyId],
+  );
+  await rows('UPDATE signature.key SET chain = chain || chain WHERE id = $1', [who.keyId]);
+  const id = await test.get(Database).transaction(() => begin(who, 'Văn bản của chứng thư đã thu hồi'));
+  await work();
+  expect(await formOf('Văn bản của chứng thư đã thu hồi')).toBeUndefined();
+  expect(await state(who.me, id)).toBe('refused');
 });
 
 describe('a paper that the phone has signed', () => {

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { Outbox } from '@motcua/kernel/outbox';
+import { Problem } from '@motcua/kernel/problem';
 import { JobQueue } from '@motcua/kernel/queue';
 import { Storage } from '@motcua/kernel/storage';
 import { ecdsaValue } from '../../cms/ecdsa-value';
@@ -19,6 +20,7 @@ import { readHolder } from '../holder';
 import type { Key, Owner, RemotePlace } from '../key.entity';
 import { KeyService } from '../key.service';
 import { KeyRegistration, type Bringer } from '../registration.service';
+import { RevocationGate } from '../revocation-gate';
 import { fitsCertificate } from '../signing-key';
 import { RemoteFault, type RemoteOutcome, type RemoteRequest, type RemoteSigner } from './remote-signer';
 import { RemoteSigners } from './remote-signers';
@@ -45,6 +47,7 @@ export class RemoteSigningService {
     private readonly registration: KeyRegistration,
     private readonly signers: RemoteSigners,
     private readonly sources: PortalSources,
+    private readonly gate: RevocationGate,
   ) {}
 
   /**
@@ -154,6 +157,7 @@ export class RemoteSigningService {
     const request = this.requestOf(signing, key);
     if (signing.ticket) return signer.poll(signing.ticket, request);
     if (now >= signing.expiresAt) return { state: 'expired' };
+    await this.assertNotRevoked(key, now);
     const ticket = await signer.start(request);
     await this.db.transaction((tx) =>
       tx.query('UPDATE signature.remote_signing SET ticket = $2 WHERE id = $1 AND ticket IS NULL', [
@@ -162,6 +166,18 @@ export class RemoteSigningService {
       ]),
     );
     return { state: 'pending' };
+  }
+
+  /**
+   * TT 15/2025/TT-BKHCN: in the transaction in which the paper was prepared, its authority could not be asked.
+   * @throws RemoteFault
+   */
+  private async assertNotRevoked(key: Key, now: Date): Promise<void> {
+    await this.gate.assertNotRevoked(key, now).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      this.logger.warn(`certificate ${key.serial} was revoked: its signer is not asked`);
+      throw new RemoteFault('the certificate was revoked', true);
+    });
   }
 
   /** @throws RemoteFault for a service that was taken out of the configuration meanwhile: nobody will ever answer. */
