@@ -70,7 +70,8 @@ export class SignatureFacade {
 
   /**
    * How a person chose to sign; who never chose signs by the key that the portal keeps. Asks nobody outside.
-   * @throws Problem signature/certificate-revoked, certificate-expired, remote-service-unknown: the chosen key signs no more
+   * @throws Problem signature/certificate-revoked, certificate-expired, remote-service-unknown, tokens-not-configured: the
+   * chosen key signs no more
    */
   wayOf(accountId: string, now: Date): Promise<SigningWay> {
     return this.ways.of(accountId, now);

@@ -11,6 +11,7 @@ import { hasToken, PIN, softToken, withToken, type SoftToken } from './softhsm';
 
 const NOW = new Date();
 const PATH = '/api/staff/signing-way';
+const PARTS = [{ module: peopleModule }, { module: SignatureModule, tables: signatureTables }];
 let test: TestApp;
 let token: SoftToken | undefined;
 let issuing: Issued;
@@ -25,7 +26,7 @@ beforeAll(async () => {
     const spki = token.generate('0b01', 'p256').export({ type: 'spki', format: 'der' });
     token.putCertificate('0b01', (await certifySigner({ name: 'Lê Hoàng Đức' }, spki, issuing, NOW)).certificate);
   }
-  test = await startTestApp([{ module: peopleModule }, { module: SignatureModule, tables: signatureTables }], {
+  test = await startTestApp(PARTS, {
     REMOTE_SIGNERS: JSON.stringify([service]),
     ...token?.env,
   });
@@ -164,6 +165,15 @@ describe('how a person signs', () => {
     expect(await wayOf(me)).toEqual({ kind: 'token', keyId, isOpen: true });
     await as(test, me).post(`/api/staff/certificates/${keyId}/lock`);
     expect(await wayOf(me)).toEqual({ kind: 'token', keyId, isOpen: false });
+    const without = await startTestApp(PARTS, { DATABASE_URL: test.config.databaseUrl });
+    try {
+      expect((await as(without, me).get(PATH)).body).toMatchObject({
+        refusal: expect.stringContaining('PKCS11_MODULE'),
+        choices: [{ kind: 'portal' }, { kind: 'desktop' }],
+      });
+    } finally {
+      await without.close();
+    }
   });
 });
 

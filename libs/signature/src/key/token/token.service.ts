@@ -53,9 +53,14 @@ export class TokenService implements OnModuleDestroy {
     this.open.clear();
   }
 
+  /** Whether this portal has a library of tokens at all. */
+  get isConfigured(): boolean {
+    return this.driver.isConfigured;
+  }
+
   /** Whether seals of agencies sign without a person at hand. */
   get isUnattended(): boolean {
-    return this.driver.isConfigured && this.config.pkcs11Pin !== undefined;
+    return this.isConfigured && this.config.pkcs11Pin !== undefined;
   }
 
   /** Certificates in all tokens at hand. @throws Problem signature/tokens-not-configured, token-unavailable */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '@motcua/kernel/audit';
 import { Database } from '@motcua/kernel/database';
-import { certificateNotFound } from '../../signature.problems';
+import { certificateNotFound, tokensNotConfigured } from '../../signature.problems';
 import type { Key, RemotePlace } from '../key.entity';
 import { KeyService } from '../key.service';
 import { RemoteSigners } from '../remote/remote-signers';
@@ -38,7 +38,8 @@ export class SigningWays {
 
   /**
    * Asks nobody outside, so that it may stand in a transaction.
-   * @throws Problem signature/certificate-revoked, certificate-expired, remote-service-unknown: the chosen key signs no more
+   * @throws Problem signature/certificate-revoked, certificate-expired, remote-service-unknown, tokens-not-configured: the
+   * chosen key signs no more
    */
   async of(accountId: string, now: Date): Promise<SigningWay> {
     const { way, key } = await this.chosen(accountId);
@@ -61,7 +62,7 @@ export class SigningWays {
     const active = (await this.keys.of({ kind: 'person', id: accountId })).filter(
       (key) => key.stateAt(now) === 'active',
     );
-    const elsewhere = active.filter((key) => key.keeper === 'token' || this.isReachable(key));
+    const elsewhere = active.filter((key) => this.isReachable(key));
     return [
       { kind: 'portal', key: active.find(({ keeper }) => keeper === 'portal') },
       ...elsewhere.map((key) => ({ kind: key.keeper, key })),
@@ -92,13 +93,15 @@ export class SigningWays {
     });
   }
 
-  /** @throws Problem signature/certificate-revoked, certificate-expired, remote-service-unknown */
+  /** @throws Problem signature/certificate-revoked, certificate-expired, remote-service-unknown, tokens-not-configured */
   private assertFit(key: Key, now: Date): void {
     key.assertUsable(now);
     if (key.keeper === 'remote') this.signers.get(serviceOf(key));
+    if (key.keeper === 'token' && !this.tokens.isConfigured) throw tokensNotConfigured();
   }
 
   private isReachable(key: Key): boolean {
+    if (key.keeper === 'token') return this.tokens.isConfigured;
     return key.keeper === 'remote' && this.signers.names.includes(serviceOf(key));
   }
 }
