@@ -7,6 +7,7 @@ import { PkiServer } from './authority/pki-server';
 import { Revocations } from './authority/revocations';
 import { keyControllers, keyProviders } from './key/key.providers';
 import { SignatureAdminController } from './signature.admin.controller';
+import { PdfIntake } from './pdf-intake';
 import { SealRule } from './seal-rule';
 import { SigningThreads } from './sign/signing-threads';
 import { SignatureFacade } from './signature.facade';
@@ -43,6 +44,7 @@ import { VerifyingThreads } from './verify/verifying-threads';
     TrialPhone,
     PkiServer,
     ...keyProviders,
+    PdfIntake,
     SealRule,
     SigningBook,
     SigningThreads,

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, EVERYONE, NoReplay, Post, RateLimit } from '@motcua/kernel/http';
 import type { FastifyRequest } from 'fastify';
-import { receivePdf } from './receive-pdf';
+import { PdfIntake } from './pdf-intake';
 import { toVerdictDto, verdictDto, type VerdictDto } from './signature.dto';
 import { VerificationService } from './verify/verification.service';
 
@@ -10,7 +10,10 @@ import { VerificationService } from './verify/verification.service';
 @Controller('public/verifications')
 @Allow(EVERYONE)
 export class SignaturePublicController {
-  constructor(private readonly verification: VerificationService) {}
+  constructor(
+    private readonly intake: PdfIntake,
+    private readonly verification: VerificationService,
+  ) {}
 
   /** Checks the signatures of a PDF of at most 20 MB; the file is not kept. */
   // It writes nothing, so it may be repeated, and no transaction waits for somebody's slow line.
@@ -24,6 +27,8 @@ export class SignaturePublicController {
   })
   @ApiOkResponse({ standardSchema: verdictDto })
   async verify(@Req() request: FastifyRequest): Promise<VerdictDto> {
-    return toVerdictDto(await this.verification.verify((await receivePdf(request)).bytes, new Date()));
+    return this.intake.receive(request, async ({ bytes }) =>
+      toVerdictDto(await this.verification.verify(bytes, new Date())),
+    );
   }
 }

@@ -4,6 +4,7 @@ export { AllowGuard, allowedBy } from './allow.guard';
 export { clean } from './clean';
 export { createHttpApp } from './create-http-app';
 export { firstFile, type SentFile } from './first-file';
+export { HeldBytes, type Hold } from './held-bytes';
 export { HttpModule, httpTables } from './http.module';
 export { Delete, NoReplay, Patch, Post, Put } from './unsafe-route';
 export { RateLimit } from './rate-limit';

@@ -26,6 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const problem = asProblem(error);
     if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    const { retryAfter } = problem.members;
+    if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
     void reply.status(problem.status).type('application/problem+json').send(problemBody(problem));
   }
 }

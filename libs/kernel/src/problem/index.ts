@@ -1,2 +1,2 @@
-export { Problem, invalid, type FieldError } from './problem';
+export { Problem, busy, invalid, type FieldError } from './problem';
 export { words } from './words';

@@ -24,3 +24,8 @@ export class Problem extends Error {
 export function invalid(errors: FieldError[]): Problem {
   return new Problem('http/invalid', 422, 'Thông tin chưa hợp lệ', { errors });
 }
+
+/** 503: too much is asked at once; the same may be asked again after so many seconds. */
+export function busy(retryAfter: number): Problem {
+  return new Problem('http/busy', 503, 'Hệ thống đang bận, xin thử lại sau ít phút', { retryAfter });
+}

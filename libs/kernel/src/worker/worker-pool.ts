@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Problem } from '../problem';
+import { busy } from '../problem';
 import { openOutcome, type Order, type Outcome } from './messages';
 
 /** By name; input and output are plain data and bytes. */
@@ -28,6 +28,8 @@ interface Job extends Order {
   reject: (error: unknown) => void;
 }
 
+/** Seconds after which some of what waits has been done. */
+const RETRY_AFTER = 30;
 /** More would wait longer than anybody's patience. */
 const MAX_WAITING = 200;
 /** What waits lies in the memory of the program itself. */
@@ -58,7 +60,7 @@ export class WorkerPool<T extends Tasks> {
     const waiting = this.waiting.reduce((sum, job) => sum + job.bytes, 0);
     // One of any size may wait: it has been taken in already.
     if (this.waiting.length >= MAX_WAITING || (waiting > 0 && waiting + bytes > MAX_WAITING_BYTES))
-      return Promise.reject(new Problem('http/busy', 503, 'Hệ thống đang bận, xin thử lại sau ít phút'));
+      return Promise.reject(busy(RETRY_AFTER));
     return new Promise<unknown>((resolve, reject) => {
       this.waiting.push({ task, input, bytes, resolve, reject });
       this.next();

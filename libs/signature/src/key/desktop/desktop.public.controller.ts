@@ -4,7 +4,7 @@ import { Allow, EVERYONE, NoReplay, Post, RateLimit } from '@motcua/kernel/http'
 import { Problem } from '@motcua/kernel/problem';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { receivePdf } from '../../receive-pdf';
+import { PdfIntake } from '../../pdf-intake';
 import type { ProgramAnswer } from './desktop.dto';
 import { DesktopSigning } from './desktop.service';
 
@@ -15,7 +15,10 @@ const session = z.string().regex(/^[0-9a-f]{64}$/);
 @Controller('public/signing-tickets/:id/:session')
 @Allow(EVERYONE)
 export class DesktopPublicController {
-  constructor(private readonly desktop: DesktopSigning) {}
+  constructor(
+    private readonly intake: PdfIntake,
+    private readonly desktop: DesktopSigning,
+  ) {}
 
   /** The paper to be signed. */
   @RateLimit(120, 60)
@@ -39,9 +42,10 @@ export class DesktopPublicController {
     @Req() request: FastifyRequest,
   ): Promise<ProgramAnswer> {
     try {
-      const { bytes, name } = await receivePdf(request);
-      await this.desktop.bringBack(id, sessionId, bytes, new Date());
-      return { Status: true, Message: 'Đã nhận văn bản đã ký', FileName: name, FileServer: id };
+      return await this.intake.receive(request, async ({ bytes, name }) => {
+        await this.desktop.bringBack(id, sessionId, bytes, new Date());
+        return { Status: true, Message: 'Đã nhận văn bản đã ký', FileName: name, FileServer: id };
+      });
     } catch (error) {
       if (error instanceof Problem && error.status < 500)
         return { Status: false, Message: error.title, FileName: '', FileServer: '' };

@@ -5,7 +5,7 @@ import { Config } from '@motcua/kernel/config';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { Outbox } from '@motcua/kernel/outbox';
 import { Storage } from '@motcua/kernel/storage';
-import { MAX_PDF_BYTES } from '../../receive-pdf';
+import { MAX_PDF_BYTES } from '../../pdf-intake';
 import { DesktopSigned } from '../../signature.events';
 import { notExtended, notOneSignature, signedByAnother, ticketGone, ticketNotFound } from '../../signature.problems';
 import type { SignatureVerdict, SignerInfo } from '../../verify/verdict';

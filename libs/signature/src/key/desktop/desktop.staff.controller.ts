@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from
 import { Allow, CurrentActor, NoReplay, Post, SIGNED_IN, type Actor } from '@motcua/kernel/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { receivePdf } from '../../receive-pdf';
+import { PdfIntake } from '../../pdf-intake';
 import {
   openedTicketDto,
   ticketDto,
@@ -17,7 +17,10 @@ import { DesktopSigning } from './desktop.service';
 @ApiTags('signature')
 @Controller('staff/signing-tickets')
 export class DesktopStaffController {
-  constructor(private readonly desktop: DesktopSigning) {}
+  constructor(
+    private readonly intake: PdfIntake,
+    private readonly desktop: DesktopSigning,
+  ) {}
 
   /** Opens a ticket of 15 minutes for a PDF of at most 20 MB: the program on one's own machine fetches and returns it. */
   // A second ticket does no harm, and no transaction waits for somebody's slow line.
@@ -30,8 +33,9 @@ export class DesktopStaffController {
   })
   @ApiCreatedResponse({ standardSchema: openedTicketDto })
   async open(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<OpenedTicketDto> {
-    const { bytes, name } = await receivePdf(request);
-    return toOpenedTicketDto(await this.desktop.open(actor, bytes, name));
+    return this.intake.receive(request, async ({ bytes, name }) =>
+      toOpenedTicketDto(await this.desktop.open(actor, bytes, name)),
+    );
   }
 
   /** Tells whether the signed paper has come back. */
