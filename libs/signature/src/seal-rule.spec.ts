@@ -1,26 +1,41 @@
-import type { Database } from '@motcua/kernel/database';
-import { SealRule } from './seal-rule';
-import type { SignatureLevel } from './verify/verdict';
-import type { VerificationService } from './verify/verification.service';
+import { holds, signsFor } from './seal-rule';
 
-/** The rule over a file with one valid signature of that level, by somebody who is not in the register. */
-function ruleOver(level: SignatureLevel, signer: { name: string; organization: string | null; title: string | null }) {
-  const parts = { integrity: 'passed', coverage: 'passed', trust: 'passed', revocation: 'passed' };
-  const verdict = { signatures: [{ ...parts, level, signer: { ...signer, fingerprint: 'ab' } }] };
-  const database = { reader: { find: () => Promise.resolve([]) } } as unknown as Database;
-  return new SealRule(database, { verify: () => Promise.resolve(verdict) } as unknown as VerificationService);
-}
+const AGENCY = { names: ['Sở Xây dựng tỉnh Lâm Đồng'] };
+const OFFICER = { ownerKind: 'person' as const, ownerId: 'officer' };
+const person = (organization: string | null) => ({ name: 'Lê Hoàng Đức', title: null, organization });
 
-const NOW = new Date('2026-11-20T03:15:00Z');
-const PERSON = { name: 'Lê Hoàng Đức', organization: 'Sở Xây dựng', title: null };
-
-it('seals behind the signature of a person', async () => {
-  await expect(ruleOver('PAdES-B-T', PERSON).assertSigned(Buffer.alloc(0), NOW)).resolves.toBeUndefined();
+it('takes the person whose certificate names the agency, in the register or not', () => {
+  for (const registered of [OFFICER, undefined]) {
+    expect(signsFor(AGENCY, person('SỞ XÂY DỰNG  Tỉnh Lâm Đồng'), registered)).toBe(true);
+    expect(signsFor(AGENCY, person('Sở Tài chính tỉnh Lâm Đồng'), registered)).toBe(false);
+  }
 });
 
-it('seals nothing that bears a timestamp of the document alone', async () => {
-  const service = { name: 'Dịch vụ cấp dấu thời gian', organization: 'Ban Cơ yếu Chính phủ', title: null };
-  await expect(ruleOver('DocTimeStamp', service).assertSigned(Buffer.alloc(0), NOW)).rejects.toMatchObject({
-    type: 'signature/seal-before-signature',
-  });
+it('takes no citizen, whose certificate names no agency', () => {
+  expect(signsFor(AGENCY, person(null), undefined)).toBe(false);
+  expect(signsFor({ ...AGENCY, competent: ['officer'] }, person(null), undefined)).toBe(false);
+});
+
+it('takes whom the caller names, whatever the certificate says, and then no other without the agency’s name', () => {
+  const named = { ...AGENCY, competent: ['officer'] };
+  expect(signsFor(named, person(null), OFFICER)).toBe(true);
+  expect(signsFor(named, person('Ủy ban nhân dân tỉnh Lâm Đồng'), OFFICER)).toBe(true);
+  expect(signsFor(named, person(null), { ...OFFICER, ownerId: 'another' })).toBe(false);
+  expect(signsFor(AGENCY, person(null), OFFICER)).toBe(true);
+});
+
+it('takes no agency for a person, not even the agency itself', () => {
+  const [name] = AGENCY.names as [string];
+  expect(signsFor(AGENCY, { name, title: null, organization: name }, undefined)).toBe(false);
+  expect(signsFor(AGENCY, { name, title: null, organization: name }, { ownerKind: 'agency', ownerId: 'x' })).toBe(
+    false,
+  );
+});
+
+it('counts no timestamp of the document, and nothing that does not hold', () => {
+  const good = { integrity: 'passed', coverage: 'passed', trust: 'passed', revocation: 'indeterminate' } as const;
+  expect(holds({ ...good, level: 'PAdES-B-T' })).toBe(true);
+  expect(holds({ ...good, level: 'DocTimeStamp' })).toBe(false);
+  expect(holds({ ...good, level: 'PAdES-B-T', trust: 'indeterminate' })).toBe(false);
+  expect(holds({ ...good, level: 'PAdES-B-T', revocation: 'failed' })).toBe(false);
 });

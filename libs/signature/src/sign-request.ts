@@ -1,9 +1,10 @@
 import type { Level } from './sign/level';
 import type { SignOrder } from './sign/sign-pdf';
+import type { Sealing } from './seal-rule';
 import type { OnBehalf } from './signing-book';
 
 /** Whose key signs: the one that was seen to (`keyId`), else the newest. */
-export type SignerRef = ({ kind: 'person'; accountId: string } | { kind: 'agency'; agencyId: string }) & {
+export type SignerRef = ({ kind: 'person'; accountId: string } | ({ kind: 'agency' } & Sealing)) & {
   keyId?: string;
 };
 

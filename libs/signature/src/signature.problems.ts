@@ -201,7 +201,7 @@ export const sealBeforeSignature = () =>
   new Problem(
     'signature/seal-before-signature',
     409,
-    'Văn bản chưa có chữ ký hợp lệ của người có thẩm quyền nên chưa được đóng dấu cơ quan',
+    'Văn bản chưa có chữ ký hợp lệ của người có thẩm quyền thuộc cơ quan này nên chưa được đóng dấu cơ quan',
   );
 
 export const remoteServiceUnknown = (service: string) =>

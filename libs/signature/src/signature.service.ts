@@ -32,11 +32,11 @@ export class SignatureService {
 
   /**
    * Signs first and writes the book afterwards: a key that was revoked meanwhile leaves no signature behind.
-   * @throws Problem signature/seal-before-signature for a seal on a paper that no person signed
+   * @throws Problem signature/seal-before-signature for a seal on a paper that no competent person signed
    */
   async sign(pdf: Buffer, request: SignRequest): Promise<Buffer> {
     const owner = ownerOf(request.signer);
-    if (owner.kind === 'agency' && !request.isCopy) await this.sealRule.assertSigned(pdf, request.at);
+    await this.assertMaySeal(pdf, request);
     const { key, signer } = await this.keys.open(owner, request.signer.keyId, request.at);
     const sources = reaches(request.level ?? 'B-B', 'B-T') ? await this.sources.at(request.at) : {};
     const signed = await signPdf(pdf, orderOf(request), signer, key.name, sources, this.threads.run);
@@ -56,10 +56,14 @@ export class SignatureService {
    */
   async signRemotely(pdf: Buffer, request: SignRequest, accountId: string): Promise<string> {
     const owner = ownerOf(request.signer);
-    if (owner.kind === 'agency' && !request.isCopy) await this.sealRule.assertSigned(pdf, request.at);
+    await this.assertMaySeal(pdf, request);
     const key = await this.keys.usable(owner, request.signer.keyId, request.at);
     if (key.keeper !== 'remote') throw notRemote();
     return this.remote.begin(pdf, request, key, accountId);
+  }
+
+  private async assertMaySeal(pdf: Buffer, { signer, isCopy, at }: SignRequest): Promise<void> {
+    if (signer.kind === 'agency' && !isCopy) await this.sealRule.assertSigned(pdf, signer, at);
   }
 }
 

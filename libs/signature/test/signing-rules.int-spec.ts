@@ -38,7 +38,7 @@ const seal = (pdf: Buffer, more: Partial<SignRequest> = {}) =>
 describe('the agency’s seal', () => {
   const REFUSED = { type: 'signature/seal-before-signature', status: 409 };
 
-  it('goes only on a paper that a person signed', async () => {
+  it('goes only on a paper that a person of the agency signed', async () => {
     await expect(seal(await paper())).rejects.toMatchObject(REFUSED);
     expect((await seal(await sign(await paper()))).length).toBeGreaterThan(0);
   });
@@ -49,6 +49,23 @@ describe('the agency’s seal', () => {
     const broken = Buffer.from(await sign(await paper()));
     broken.write('X', broken.indexOf('/Title') - 1, 'latin1');
     await expect(seal(broken)).rejects.toMatchObject({ status: expect.any(Number) as number });
+  });
+
+  it('does not go on a paper that somebody of another agency signed, unless the caller names them', async () => {
+    const other = randomUUID();
+    await test.get(Database).transaction((tx) =>
+      test.get(SignatureFacade).ensurePersonKey(tx, {
+        accountId: other,
+        name: 'Trần Thị Mai',
+        position: 'Giám đốc',
+        agencyName: 'Sở Tài chính tỉnh Lâm Đồng',
+      }),
+    );
+    const signed = await sign(await paper(), { signer: { kind: 'person', accountId: other } });
+    await expect(seal(signed)).rejects.toMatchObject(REFUSED);
+    const signer = { kind: 'agency' as const, agencyId };
+    await expect(seal(signed, { signer: { ...signer, competent: [accountId] } })).rejects.toMatchObject(REFUSED);
+    expect((await seal(signed, { signer: { ...signer, competent: [other] } })).length).toBeGreaterThan(0);
   });
 
   it('goes on a copy that the agency itself made', async () => {
