@@ -37,6 +37,7 @@ export const authorizationMatrix: readonly (readonly [route: string, permission:
   ['DELETE /api/admin/collecting-accounts/:agencyId', 'payment.manage', 'any'],
   ['PUT /api/admin/collecting-accounts/:agencyId', 'payment.manage', 'any'],
   ['GET /api/admin/collecting-accounts', 'payment.manage', 'any'],
+  ['POST /api/admin/desktop-certificates', 'signature.manage', 'any'],
   ['DELETE /api/admin/evidence-hosts/:host', 'signature.manage', 'any'],
   ['GET /api/admin/evidence-hosts', 'signature.manage', 'any'],
   ['POST /api/admin/evidence-hosts', 'signature.manage', 'any'],

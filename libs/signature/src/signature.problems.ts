@@ -254,6 +254,14 @@ export const notOneSignature = () =>
     'Tệp gửi lại không có đúng một chữ ký số mới, hợp lệ và được tin cậy, hãy ký lại bằng chứng thư số còn hiệu lực',
   );
 
+export const certificateUnregistered = (serial: string) =>
+  new Problem(
+    'signature/certificate-unregistered',
+    422,
+    'Chứng thư số này chưa được đăng ký cho bạn, hãy ký bằng chứng thư số đã đăng ký hoặc nhờ quản trị hệ thống đăng ký chứng thư số này',
+    { serial },
+  );
+
 export const signedByAnother = (name: string) =>
   new Problem('signature/signed-by-another', 422, 'Văn bản được ký bằng chứng thư số của người khác, hãy ký lại', {
     certificateName: name,

@@ -9,6 +9,8 @@ import { SignatureFacade, SignatureModule, signatureTables } from '../src/index'
 export interface Person {
   id: string;
   permissions: string[];
+  /** Latin letters alone: it goes in a header. */
+  name?: string;
 }
 
 /** Stands where the sessions' guard stands: signature knows people only as actors. */
@@ -17,8 +19,8 @@ class PersonHeader implements CanActivate {
     const request = context.switchToHttp().getRequest<{ headers: Record<string, string>; user?: Actor }>();
     const header = request.headers['x-person'];
     if (header) {
-      const { id, permissions } = JSON.parse(header) as Person;
-      request.user = new Actor(id, 'session', 'staff', 'Người thử', [{ role: 'any', permissions, agencyId: null }]);
+      const { id, permissions, name = 'Người thử' } = JSON.parse(header) as Person;
+      request.user = new Actor(id, 'session', 'staff', name, [{ role: 'any', permissions, agencyId: null }]);
     }
     return true;
   }

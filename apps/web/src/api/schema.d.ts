@@ -1076,6 +1076,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/desktop-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyAdminController_bringDesktop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/pin-locks": {
         parameters: {
             query?: never;
@@ -2985,6 +3001,15 @@ export interface components {
             serial: string;
             /** @description CKA_ID, thập lục phân */
             keyId: string;
+        };
+        BringDesktopCertificateBody: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: base64
+             * @description Tệp .cer, .crt hoặc .pem (DER hoặc PEM), dạng base64
+             */
+            certificate: string;
         };
         PinLockListDto: {
             items: components["schemas"]["PinLockDto"][];
@@ -5319,6 +5344,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BringTokenCertificateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateDto"];
+                };
+            };
+        };
+    };
+    KeyAdminController_bringDesktop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringDesktopCertificateBody"];
             };
         };
         responses: {

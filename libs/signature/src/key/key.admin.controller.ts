@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { certificateDto, toCertificateDto, type CertificateDto } from '../signature.dto';
 import { ContainerImport } from './container/container.service';
 import {
+  bringDesktopOrder,
   bringOrder,
   bringTokenOrder,
   ownerOf,
@@ -13,10 +14,12 @@ import {
   toPinLockDto,
   toTokenCertificateDto,
   type BringBody,
+  type BringDesktopBody,
   type BringTokenBody,
   type PinLockListDto,
   type TokenCertificateListDto,
 } from './key.dto';
+import { DeskCertificates } from './desktop/desk-certificates';
 import { PinLocks } from './pin/pin-lock.service';
 import type { Bringer } from './registration.service';
 import { TokenService } from './token/token.service';
@@ -29,6 +32,7 @@ export class KeyAdminController {
     private readonly containers: ContainerImport,
     private readonly tokens: TokenService,
     private readonly pins: PinLocks,
+    private readonly desk: DeskCertificates,
   ) {}
 
   /** Brings a certificate with its key out of a PKCS #12 file, for a person or for an agency's seal. */
@@ -63,6 +67,18 @@ export class KeyAdminController {
     const { label, serial, keyId } = body;
     const key = await this.tokens.bring(ownerOf(body), { label, serial, keyId }, administrator(actor), now);
     return toCertificateDto(key, now);
+  }
+
+  /** Enters the certificate by which a person signs at their desk; its key stays with them. */
+  @Post('desktop-certificates')
+  @ApiCreatedResponse({ standardSchema: certificateDto })
+  async bringDesktop(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: bringDesktopOrder }) { accountId, certificate }: BringDesktopBody,
+  ): Promise<CertificateDto> {
+    const now = new Date();
+    const file = Buffer.from(certificate, 'base64');
+    return toCertificateDto(await this.desk.bring(accountId, file, administrator(actor), now), now);
   }
 
   /** Lists the PINs and passphrases that are locked after five wrong tries. */

@@ -27,6 +27,18 @@ export const ownerOf = ({ ownerKind, ownerId }: { ownerKind: Owner['kind']; owne
   id: ownerId,
 });
 
+export const bringDesktopOrder = z
+  .object({
+    accountId: z.uuid('Mã tài khoản không hợp lệ'),
+    certificate: z
+      .base64('Tệp chứng thư số phải ở dạng base64')
+      .min(1, 'Chọn tệp chứng thư số')
+      .max(24_000, 'Tệp chứng thư số không quá 18 KB')
+      .describe('Tệp .cer, .crt hoặc .pem (DER hoặc PEM), dạng base64'),
+  })
+  .meta({ id: 'BringDesktopCertificateBody' });
+export type BringDesktopBody = z.infer<typeof bringDesktopOrder>;
+
 const place = {
   label: z.string().max(100).describe('Nhãn của thiết bị'),
   serial: z.string().max(100).describe('Số sê-ri của thiết bị'),

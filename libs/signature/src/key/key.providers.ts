@@ -1,4 +1,5 @@
 import { ContainerImport } from './container/container.service';
+import { DeskCertificates } from './desktop/desk-certificates';
 import { DesktopPublicController } from './desktop/desktop.public.controller';
 import { DesktopSigning } from './desktop/desktop.service';
 import { DesktopStaffController } from './desktop/desktop.staff.controller';
@@ -25,6 +26,7 @@ import { TokenService } from './token/token.service';
 /** What the module takes from this folder. */
 export const keyProviders = [
   ContainerImport,
+  DeskCertificates,
   DesktopSigning,
   Keyring,
   KeyRegistration,

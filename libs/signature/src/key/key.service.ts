@@ -4,7 +4,7 @@ import { AuditTrail } from '@motcua/kernel/audit';
 import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { page, type Actor, type Page } from '@motcua/kernel/http';
 import { fold } from '@motcua/kernel/text';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not, type FindOperator } from 'typeorm';
 import type { KeyAlgorithm } from '../cms/scheme';
 import { certificateNotFound, certificateRevoked, noKey, signsElsewhere } from '../signature.problems';
 import { AuthorityService } from '../authority/authority.service';
@@ -124,7 +124,7 @@ export class KeyService {
 
   /** As `open`, whoever holds the key. */
   async usable(owner: Owner, id: string | undefined, now: Date): Promise<Key> {
-    const key = await this.newest(this.db.reader, owner, id === undefined ? {} : { id }, true);
+    const key = await this.newest(this.db.reader, owner, id === undefined ? NOT_AT_DESK : { id }, true);
     if (!key) throw noKey(`${owner.kind}:${owner.id}`);
     key.assertUsable(now);
     assertMaySign(key.certificate, now);
@@ -241,7 +241,7 @@ export class KeyService {
   private newest(
     tx: Database['reader'],
     { kind, id }: Owner,
-    which: Partial<Pick<Key, 'id' | 'keeper' | 'name' | 'title' | 'organization'>> = {},
+    which: Which = {},
     withSecret = false,
   ): Promise<Key | null> {
     const query = tx
@@ -253,6 +253,12 @@ export class KeyService {
   }
 }
 
+/** Which of an owner's keys. */
+type Which = Partial<Pick<Key, 'id' | 'name' | 'title' | 'organization'>> & { keeper?: Keeper | FindOperator<Keeper> };
+
+/** What a person keeps for their desk signs there alone, and says nothing about what they sign by in the portal. */
+const NOT_AT_DESK: Which = { keeper: Not<Keeper>('desktop') };
+
 /** TypeORM leaves out a condition that is null. */
-const nullsTold = (which: Record<string, string | null>) =>
+const nullsTold = (which: Which) =>
   Object.fromEntries(Object.entries(which).map(([key, value]) => [key, value ?? IsNull()]));

@@ -10,11 +10,10 @@ import {
   name,
   type PdfObject,
 } from '@motcua/kernel/pdf';
-import { DerFault, DerValue } from '../cms/der';
 import { signatureFields } from '../pdf/fields';
 import { catalogOf, setCatalog } from '../pdf/form-writer';
 import { reading } from '../pdf/reading';
-import { signersIn, type SignerIn } from './signers-in';
+import { signersOf, type SignerIn } from './signers-in';
 
 /** What proves one signature later: the certificates of its paths, and what was said about their revocation. DER. */
 export interface Evidence {
@@ -49,16 +48,6 @@ export function unprovenIn({ pdf }: { pdf: Buffer }): Promise<{ signatures: Unpr
     }
     return Promise.resolve({ signatures, certificates: streamsIn(file, store.get('Certs')).map(([, data]) => data) });
   });
-}
-
-/** A container that cannot be read has nobody whom evidence could help. */
-function signersOf(contents: Buffer): SignerIn[] {
-  try {
-    return signersIn(DerValue.at(contents, 0).raw);
-  } catch (error) {
-    if (error instanceof DerFault) return [];
-    throw error;
-  }
 }
 
 /**

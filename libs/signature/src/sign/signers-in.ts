@@ -33,6 +33,16 @@ export function signersIn(container: Buffer, depth = 0): SignerIn[] {
   return found;
 }
 
+/** As `signersIn`, of what stands in `/Contents`; nobody where that cannot be read. */
+export function signersOf(contents: Buffer): SignerIn[] {
+  try {
+    return signersIn(DerValue.at(contents, 0).raw);
+  } catch (error) {
+    if (error instanceof DerFault) return [];
+    throw error;
+  }
+}
+
 function isNamed(certificate: Buffer, sid: DerValue): boolean {
   try {
     return sidOf(certificate, sid.tag).equals(sid.tag === 0x30 ? sid.raw : sid.content);

@@ -1,5 +1,6 @@
 import { prepareFields, type FieldOrder } from '../pdf/prepare-fields';
 import { prepareSignature } from '../pdf/prepare-signature';
+import { certificateIn } from './certificate-in';
 import { prepareTimestamp } from './document-timestamp';
 import { addEvidence, unprovenIn } from './evidence-store';
 
@@ -10,6 +11,7 @@ export const signingTasks = {
   prepareTimestamp,
   unprovenIn,
   addEvidence,
+  certificateIn,
 };
 export type SigningTasks = typeof signingTasks;
 

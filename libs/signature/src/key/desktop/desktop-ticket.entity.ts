@@ -10,7 +10,7 @@ export const TICKET_MS = 15 * 60_000;
 export class DesktopTicket {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') accountId: string;
-  /** Whose name the certificate must bear, where it is not in the register. */
+  /** Whose name a certificate must bear that is not in the register yet. */
   @Column('text') signerName: string;
   /** SHA-256 of what the program shows to fetch and to bring the paper, hexadecimal. */
   @Column('text') secretHash: string;

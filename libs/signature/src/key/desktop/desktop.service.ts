@@ -6,12 +6,12 @@ import { Database, newId, type Tx } from '@motcua/kernel/database';
 import { Outbox } from '@motcua/kernel/outbox';
 import { Storage } from '@motcua/kernel/storage';
 import { MAX_PDF_BYTES } from '../../pdf-intake';
+import { SigningThreads } from '../../sign/signing-threads';
 import { DesktopSigned } from '../../signature.events';
-import { notExtended, notOneSignature, signedByAnother, ticketGone, ticketNotFound } from '../../signature.problems';
+import { notExtended, notOneSignature, ticketGone, ticketNotFound } from '../../signature.problems';
 import type { SignatureVerdict, SignerInfo } from '../../verify/verdict';
 import { VerificationService } from '../../verify/verification.service';
-import { isNamed } from '../holder';
-import { Key } from '../key.entity';
+import { DeskCertificates } from './desk-certificates';
 import { DesktopTicket, TICKET_MS } from './desktop-ticket.entity';
 
 /** What the page hands to the program on the signer's machine (VGCA Sign Service, `/SignApproved`). */
@@ -25,6 +25,13 @@ export interface OpenedTicket {
   expiresAt: Date;
 }
 
+/** A paper as it came back: where it is stored, what was added, and by whose certificate (DER). */
+interface Returned {
+  document: string;
+  signature: SignatureVerdict;
+  certificate: Buffer;
+}
+
 /** Signing by a program on the signer's own machine: the paper goes out under a ticket, and comes back under it once. */
 @Injectable()
 export class DesktopSigning {
@@ -35,6 +42,8 @@ export class DesktopSigning {
     private readonly outbox: Outbox,
     private readonly storage: Storage,
     private readonly verification: VerificationService,
+    private readonly threads: SigningThreads,
+    private readonly certificates: DeskCertificates,
   ) {}
 
   /** @throws Problem storage/type-not-accepted and the like for what is no PDF */
@@ -91,37 +100,33 @@ export class DesktopSigning {
 
   /**
    * Takes the paper back, once: the same bytes, and behind them one valid signature of the person whose ticket it is.
-   * @throws Problem signature/ticket-gone, not-extended, not-one-signature, signed-by-another
+   * @throws Problem signature/ticket-gone, not-extended, not-one-signature, and as DeskCertificates.ofSigner
    */
   async bringBack(id: string, sessionId: string, pdf: Buffer, now: Date): Promise<void> {
     const ticket = await this.authenticated(id, sessionId, now);
     const original = await this.storage.read(ticket.original);
     if (pdf.length <= original.length || !pdf.subarray(0, original.length).equals(original)) throw notExtended();
     const signature = await this.newSignature(original, pdf, now);
-    const signer = signature.signer as SignerInfo;
-    const key = await this.db.reader.findOneBy(Key, { fingerprint: signer.fingerprint });
-    const isOwn = key
-      ? key.ownerKind === 'person' && key.ownerId === ticket.accountId
-      : isNamed(signer, ticket.signerName);
-    if (!isOwn) throw signedByAnother(signer.name);
-    key?.assertUsable(now);
+    const { fingerprint } = signature.signer as SignerInfo;
+    const certificate = await this.threads.run('certificateIn', { pdf, fingerprint });
+    if (!certificate) throw notOneSignature();
     const { sha256: document } = await this.storage.putBytes(pdf, { maxBytes: MAX_PDF_BYTES, accept: ['pdf'] });
-    await this.db.transaction((tx) => this.close(tx, ticket, document, signature, now));
+    await this.db.transaction((tx) => this.close(tx, ticket, { document, signature, certificate }, now));
   }
 
-  private async close(tx: Tx, { id }: DesktopTicket, document: string, signature: SignatureVerdict, now: Date) {
+  private async close(tx: Tx, { id }: DesktopTicket, { document, signature, certificate }: Returned, now: Date) {
     const ticket = await tx.findOne(DesktopTicket, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!ticket?.isOpen(now)) throw ticketGone();
     Object.assign(ticket, { document, field: signature.field.slice(0, 200), usedAt: now });
     await tx.save(ticket);
-    const { accountId, original } = ticket;
-    const { serialNumber: serial } = signature.signer as SignerInfo;
+    const { accountId, original, signerName: name } = ticket;
+    const { id: keyId, serial } = await this.certificates.ofSigner(tx, { accountId, name }, certificate, now);
     await this.audit.add(tx, {
       actorId: accountId,
       action: 'signature.sign-at-desk',
       subject: `ticket:${id}`,
       // Where nobody could say that the certificate was not revoked, the trail says so (TT 15/2025/TT-BKHCN).
-      facts: { original, document, field: ticket.field, serial, revocation: signature.revocation },
+      facts: { original, document, field: ticket.field, keyId, serial, revocation: signature.revocation },
     });
     await this.outbox.add(tx, DesktopSigned, { ticketId: id, accountId, original, document });
   }
