@@ -8,6 +8,7 @@ import { readPng, writePng } from '../src/pdf/png';
 import { prepareFields } from '../src/pdf/prepare-fields';
 import { appendixLines, copyLines } from '../src/pdf/text-stamp';
 import { signPdf } from '../src/sign/sign-pdf';
+import { SigningThreads } from '../src/sign/signing-threads';
 import { SIGNED_AT, authority, paper, type Authority } from './signed-samples';
 
 const MM = 72 / 25.4;
@@ -73,11 +74,16 @@ function filtered(raw: Buffer, { width, height, pixel, kind, depth }: Shape, ext
     });
     return Buffer.from([y % 5, ...line]);
   });
+  return pngOf({ width, height, kind, depth }, Buffer.concat(lines), extra);
+}
+
+/** A PNG that says so of itself, whatever its lines are. */
+function pngOf({ width, height, kind, depth }: Omit<Shape, 'pixel'>, lines: Buffer, extra: Buffer[] = []): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([depth, kind, 0, 0, 0], 8);
-  const data = deflateSync(Buffer.concat(lines));
+  const data = deflateSync(lines);
   const magic = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([magic, chunk('IHDR', head), ...extra, chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
@@ -129,10 +135,36 @@ describe('a hand', () => {
     await expect(sign({ kind: 'hand', image: image(), lines: [] }, { field: 'leader' })).rejects.toMatchObject(refused);
   });
 
-  it('is refused as a picture that claims more than it holds, before anything is unpacked', () => {
-    const bomb = drawn([0, 0, 0]);
-    bomb.writeUInt32BE(60_000, 16);
+  it.each([
+    ['of 3,600 million pixels', 60_000, 60_000, 6, 8, 100],
+    ['of more pixels than four million, all the rest being right', 2001, 2000, 0, 1, 2000 * (251 + 1)],
+    ['ten by ten that unpacks to 200 MB', 10, 10, 6, 8, 200_000_000],
+    ['that holds less than it claims', 2000, 2000, 6, 16, 100],
+    ['without a height', 2000, 0, 6, 8, 0],
+    ['in a line as long as the format has numbers for', 2 ** 32 - 1, 1, 6, 16, 1000],
+  ])('is refused as a picture %s, at once and without room for it', (_, width, height, kind, depth, unpacked) => {
+    const bomb = pngOf({ width, height, kind, depth }, Buffer.alloc(unpacked));
+    const [before, began] = [process.memoryUsage().arrayBuffers, performance.now()];
     expect(readPng(bomb)).toBeUndefined();
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(48 * 1_048_576);
+  });
+
+  it('is drawn at its largest within the limits of a thread', async () => {
+    const lines = Buffer.alloc(2000 * (2000 * 8 + 1));
+    // Paeth's filter asks most.
+    for (let y = 1; y < 2000; y++) lines[y * (2000 * 8 + 1)] = 4;
+    lines.fill(200, 1, 8001);
+    const largest = pngOf({ width: 2000, height: 2000, kind: 6, depth: 16 }, lines);
+    const threads = new SigningThreads();
+    const appearance = { kind: 'hand' as const, image: largest, lines: [] };
+    const order = { field: 'leader', appearance, reason: 'Ký', at: SIGNED_AT };
+    const { pdf } = await signPdf(await paper(), order, by.leader, 'Lê Hoàng Đức', {}, threads.run);
+    await threads.onApplicationShutdown();
+    expect(imagesIn(pdf).map(({ dict }) => [dict.get('Width'), dict.get('Height')])).toEqual([
+      [1000, 2000],
+      [1000, 2000],
+    ]);
   });
 });
 

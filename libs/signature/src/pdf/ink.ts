@@ -82,8 +82,9 @@ function realSize({ millimetres, width, height }: Pixels, cut: Pixels): Pick<Ink
 function isBlack({ rgba }: Pixels): boolean {
   let [weight, light, colour] = [0, 0, 0];
   for (let at = 0; at < rgba.length; at += 4) {
-    const [r = 0, g = 0, b = 0, opacity = 0] = rgba.subarray(at, at + 4);
+    const opacity = rgba[at + 3] as number;
     if (opacity < SEEN) continue;
+    const [r, g, b] = [rgba[at] as number, rgba[at + 1] as number, rgba[at + 2] as number];
     weight += opacity;
     light += Math.max(r, g, b) * opacity;
     colour += (Math.max(r, g, b) - Math.min(r, g, b)) * opacity;
@@ -93,5 +94,9 @@ function isBlack({ rgba }: Pixels): boolean {
 
 function paint({ rgba }: Pixels, tint: Color): void {
   const [r, g, b] = tint.map((part) => Math.round(part * 255)) as [number, number, number];
-  for (let at = 0; at < rgba.length; at += 4) rgba.set([r, g, b], at);
+  for (let at = 0; at < rgba.length; at += 4) {
+    rgba[at] = r;
+    rgba[at + 1] = g;
+    rgba[at + 2] = b;
+  }
 }

@@ -84,8 +84,7 @@ function unfiltered(packed: Buffer, height: number, row: number, pixel: number):
       const left = x >= pixel ? (out[to + x - pixel] as number) : 0;
       const up = y > 0 ? (out[to + x - row] as number) : 0;
       const corner = y > 0 && x >= pixel ? (out[to + x - row - pixel] as number) : 0;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] as number;
-      out[to + x] = (data[from + x] as number) + guess;
+      out[to + x] = (data[from + x] as number) + guess(filter, left, up, corner);
     }
   }
   return out;
@@ -99,6 +98,13 @@ function inflated(packed: Buffer, length: number): Buffer | undefined {
     // No deflate stream, or one that is longer than its picture.
     return undefined;
   }
+}
+
+function guess(filter: number, left: number, up: number, corner: number): number {
+  if (filter === 0) return 0;
+  if (filter === 1) return left;
+  if (filter === 2) return up;
+  return filter === 3 ? (left + up) >> 1 : paeth(left, up, corner);
 }
 
 function paeth(left: number, up: number, corner: number): number {
