@@ -32,8 +32,8 @@ export interface SoftToken {
   /** For the configuration of a portal. */
   env: { PKCS11_MODULE: string; SOFTHSM2_CONF: string };
   label: string;
-  /** Makes a key pair in the token; the private half never leaves it. */
-  generate(keyId: string, kind: 'rsa' | 'p256' | 'p384'): KeyObject;
+  /** Makes a key pair in the token; the private half never leaves it, and may want the PIN at each signature. */
+  generate(keyId: string, kind: 'rsa' | 'p256' | 'p384', guarded?: 'pin-each-time'): KeyObject;
   /** Puts a key that was made elsewhere into the token. */
   importKey(keyId: string, privateKey: Buffer): void;
   putCertificate(keyId: string, certificate: Buffer): void;
@@ -61,8 +61,9 @@ export function softToken(label: string): SoftToken {
   return {
     env: { PKCS11_MODULE: MODULE as string, SOFTHSM2_CONF: conf },
     label,
-    generate: (keyId, kind) => {
-      const printed = inToken(kind === 'rsa' ? GENERATE_RSA : GENERATE_EC, keyId, kind === 'rsa' ? '' : CURVES[kind]);
+    generate: (keyId, kind, guarded = undefined) => {
+      const [script, curve] = kind === 'rsa' ? [GENERATE_RSA, ''] : [GENERATE_EC, CURVES[kind]];
+      const printed = inToken(script, keyId, curve, guarded ?? '');
       return createPublicKey({ key: JSON.parse(printed) as never, format: 'jwk' });
     },
     importKey: (keyId, privateKey) => {
@@ -77,7 +78,7 @@ export function softToken(label: string): SoftToken {
 
 const PRELUDE = `
 const p = require('pkcs11js');
-const [, library, label, pin, keyId, argument] = process.argv;
+const [, library, label, pin, keyId, argument, guarded] = process.argv;
 const m = new p.PKCS11();
 m.load(library);
 m.C_Initialize();
@@ -87,7 +88,8 @@ m.C_Login(s, p.CKU_USER, pin);
 const id = Buffer.from(keyId, 'hex');
 const own = [{ type: p.CKA_TOKEN, value: true }, { type: p.CKA_ID, value: id }];
 const secret = [...own, { type: p.CKA_PRIVATE, value: true }, { type: p.CKA_SENSITIVE, value: true },
-  { type: p.CKA_EXTRACTABLE, value: false }, { type: p.CKA_SIGN, value: true }];
+  { type: p.CKA_EXTRACTABLE, value: false }, { type: p.CKA_SIGN, value: true },
+  ...(guarded ? [{ type: p.CKA_ALWAYS_AUTHENTICATE, value: true }] : [])];
 const url = (bytes) => bytes.toString('base64url');
 `;
 const GENERATE_RSA = `

@@ -13,7 +13,7 @@ import { hasToken, PIN, softToken, withToken, type SoftToken } from './softhsm';
 
 const NOW = new Date();
 const PARTS = [{ module: peopleModule }, { module: SignatureModule, tables: signatureTables }];
-const PLACES = { generated: '0a01', p256: '0a02', p384: '0a03', imported: '0a04', seal: '0a05' };
+const PLACES = { generated: '0a01', p256: '0a02', p384: '0a03', imported: '0a04', seal: '0a05', guarded: '0a06' };
 
 let token: SoftToken;
 let test: TestApp;
@@ -29,8 +29,11 @@ beforeAll(async () => {
     [PLACES.p256, 'p256'],
     [PLACES.p384, 'p384'],
     [PLACES.seal, 'p256'],
+    [PLACES.guarded, 'rsa'],
   ] as const) {
-    const spki = token.generate(keyId, kind).export({ type: 'spki', format: 'der' });
+    const spki = token
+      .generate(keyId, kind, keyId === PLACES.guarded ? 'pin-each-time' : undefined)
+      .export({ type: 'spki', format: 'der' });
     token.putCertificate(keyId, (await certifySigner({ name: 'Lê Hoàng Đức' }, spki, issuing, NOW)).certificate);
   }
   const made = await issueSigner({ name: 'Trần Thị Bình' }, issuing, 'rsa-2048', NOW);
@@ -90,6 +93,7 @@ describe('a token', () => {
     ['RSA by PSS, brought into the token', PLACES.imported, 'rsa-2048'],
     ['ECDSA P-256', PLACES.p256, 'ecdsa-p256'],
     ['ECDSA P-384', PLACES.p384, 'ecdsa-p384'],
+    ['a key that wants the PIN at each signature', PLACES.guarded, 'rsa-3072'],
   ] as [string, string, KeyAlgorithm][]) {
     withToken(`signs a paper by ${name}, and both we and poppler accept it`, async () => {
       const me = leader();
@@ -120,6 +124,13 @@ describe('a token', () => {
     await give(me, id, PIN);
     const signed = await sign(me.id, id);
     expect((await verifyPdf(signed, { anchors: [] }, new Date())).signatures[0]).toMatchObject({ integrity: 'passed' });
+  });
+
+  withToken('whose key wants the PIN at each signature asks its person once for ten minutes', async () => {
+    const me = leader();
+    const id = await enter(PLACES.guarded, me.id);
+    await give(me, id, PIN);
+    for (let i = 0; i < 3; i++) expect((await sign(me.id, id)).length).toBeGreaterThan(0);
   });
 
   withToken('counts wrong PINs, locks after five, and asks the token for no more', async () => {

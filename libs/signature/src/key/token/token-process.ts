@@ -58,7 +58,7 @@ class Tokens {
     }
   }
 
-  sign({ place, scheme, bytes }: TokenTasks['sign']['input']): Buffer {
+  sign({ place, scheme, bytes, pin }: TokenTasks['sign']['input']): Buffer {
     const session = this.sessionOf(place);
     const [key] = this.find(session, [
       { type: this.api.CKA_CLASS, value: this.api.CKO_PRIVATE_KEY },
@@ -67,9 +67,31 @@ class Tokens {
     if (!key) throw new Fault('CKR_KEY_HANDLE_INVALID');
     const hash = createHash(scheme.digest).update(bytes).digest();
     this.library.C_SignInit(session, this.mechanismOf(scheme), key);
+    if (this.wantsPin(session, key)) this.confirm(session, pin);
     const input = scheme.kind === 'pkcs1' ? digestInfo(scheme, hash) : hash;
     const value = Buffer.from(this.library.C_Sign(session, input, Buffer.alloc(MOST_SIGNATURE)));
     return scheme.kind === 'ecdsa' ? ecdsaValue(value) : value;
+  }
+
+  private wantsPin(session: Handle, key: Handle): boolean {
+    try {
+      const [wants] = this.read(session, key, [this.api.CKA_ALWAYS_AUTHENTICATE]);
+      return Buffer.isBuffer(wants) && wants[0] === 1;
+    } catch {
+      // Tokens older than PKCS #11 2.20 do not know the attribute.
+      return false;
+    }
+  }
+
+  /** Gives the PIN for the one signature that has begun (PKCS #11, C_Login with CKU_CONTEXT_SPECIFIC). */
+  private confirm(session: Handle, pin: string): void {
+    try {
+      this.library.C_Login(session, this.api.CKU_CONTEXT_SPECIFIC, pin);
+    } catch (error) {
+      // What has begun ends with its session alone.
+      this.library.C_CloseSession(session);
+      throw error;
+    }
   }
 
   private mechanismOf({ kind, digest }: SignatureScheme): Pkcs11.Mechanism {

@@ -15,7 +15,8 @@ export interface TokenTasks {
   /** `true` when the token took the PIN. */
   login: { input: { place: TokenPlace; pin: string }; output: boolean };
   logout: { input: { place: TokenPlace }; output: undefined };
-  sign: { input: { place: TokenPlace; scheme: SignatureScheme; bytes: Buffer }; output: Buffer };
+  /** The PIN for keys that want it at each signature (`CKA_ALWAYS_AUTHENTICATE`). */
+  sign: { input: { place: TokenPlace; scheme: SignatureScheme; bytes: Buffer; pin: string }; output: Buffer };
 }
 export type TokenTask = keyof TokenTasks;
 

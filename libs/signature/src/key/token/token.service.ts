@@ -28,6 +28,8 @@ interface OpenToken {
 }
 const ALWAYS = 'configured';
 const NOWHERE = -1;
+/** What a token says to a PIN that is not its own. */
+const WRONG_PIN = new Set(['CKR_PIN_INCORRECT', 'CKR_PIN_LEN_RANGE', 'CKR_PIN_INVALID']);
 /** What a token says whose login was lost. */
 const LOGGED_OUT = new Set(['CKR_USER_NOT_LOGGED_IN', 'CKR_KEY_HANDLE_INVALID', 'CKR_SESSION_CLOSED']);
 
@@ -119,12 +121,14 @@ export class TokenService implements OnModuleDestroy {
     const place = key.place as TokenPlace;
     const scheme = schemeOf(key.signer);
     const ask = async () => {
-      await this.login(key, place);
-      return this.driver.ask('sign', { place, scheme, bytes });
+      const token = await this.login(key, place);
+      return this.driver.ask('sign', { place, scheme, bytes, pin: token.pin.toString() });
     };
     const value = await ask().catch((error: unknown) => {
-      if (!(error instanceof Problem) || !LOGGED_OUT.has(String(error.members['fault']))) throw error;
+      const fault = error instanceof Problem ? String(error.members['fault']) : '';
       const token = this.open.get(nameOf(place));
+      if (token && WRONG_PIN.has(fault)) throw this.refused(key, place, token);
+      if (!LOGGED_OUT.has(fault)) throw error;
       if (token) token.life = NOWHERE;
       return ask();
     });
@@ -133,16 +137,20 @@ export class TokenService implements OnModuleDestroy {
   }
 
   /** @throws Problem signature/pin-needed */
-  private async login(key: Key, place: TokenPlace): Promise<void> {
+  private async login(key: Key, place: TokenPlace): Promise<OpenToken> {
     const token = this.openTokenFor(key, place);
-    if (token.life === this.driver.currentLife) return;
-    if (!(await this.driver.ask('login', { place, pin: token.pin.toString() }))) {
-      // Tried again and again, a wrong PIN would lock the token itself.
-      if (token.keys.has(ALWAYS)) this.isConfiguredPinWrong = true;
-      this.forget(nameOf(place), token);
-      throw pinNeeded(key.id);
-    }
+    if (token.life === this.driver.currentLife) return token;
+    const isTaken = await this.driver.ask('login', { place, pin: token.pin.toString() });
+    if (!isTaken) throw this.refused(key, place, token);
     token.life = this.driver.currentLife;
+    return token;
+  }
+
+  /** Tried again and again, a wrong PIN would lock the token itself. */
+  private refused(key: Key, place: TokenPlace, token: OpenToken): Problem {
+    if (token.keys.has(ALWAYS)) this.isConfiguredPinWrong = true;
+    this.forget(nameOf(place), token);
+    return pinNeeded(key.id);
   }
 
   private openTokenFor(key: Key, place: TokenPlace): OpenToken {
