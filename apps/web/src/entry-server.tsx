@@ -17,8 +17,15 @@ export interface PageRequest {
   /** Path with its query. */
   url: string;
   method: string;
-  /** Fields of a form that was sent without script. */
-  form?: FormData;
+  /** Fields of a form that was sent without script, or why they were not taken. */
+  form?: FormData | Refusal;
+}
+
+/** As the API refuses: `type` without its address, and words in Vietnamese. */
+interface Refusal {
+  type: string;
+  status: number;
+  title: string;
 }
 
 export interface PageAnswer {
@@ -40,7 +47,7 @@ export async function render(request: PageRequest, fetch: Fetch): Promise<PageAn
   const api = createApi(fetch);
   const queries = createQueryClient(api);
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retry: false } });
-  if (request.method === 'POST' && pathname === '/kiem-tra') await verify(queries, fetch, request.form);
+  const refusal = request.method === 'POST' && pathname === '/kiem-tra' && (await verify(queries, fetch, request.form));
 
   const router = createAreaRouter(portalRoutes, queries, createMemoryHistory({ initialEntries: [request.url] }));
   await router.load();
@@ -49,7 +56,7 @@ export async function render(request: PageRequest, fetch: Fetch): Promise<PageAn
     const { headers, status } = result.redirect;
     return { status, html: '', headers: { location: headers.get('location') ?? '/' } };
   }
-  return draw(router as AnyRouter, queries, pathname, result?.status ?? 200);
+  return draw(router as AnyRouter, queries, pathname, refusal ? refusal.status : (result?.status ?? 200));
 }
 
 function draw(router: AnyRouter, queries: QueryClient, pathname: string, status: number): PageAnswer {
@@ -89,12 +96,23 @@ function frame(pathname: string): PageAnswer {
   return { status: 200, html, headers: { ...HTML, 'cache-control': 'no-store' } };
 }
 
-/** A file sent by the form itself: the verdict is put where the page looks for it. */
-async function verify(queries: QueryClient, fetch: Fetch, form: FormData | undefined): Promise<void> {
-  const body = form ?? new FormData();
+/** A file sent by the form itself: the verdict, or why there is none, is put where the page looks for it. */
+async function verify(queries: QueryClient, fetch: Fetch, form: PageRequest['form']): Promise<Refusal | undefined> {
+  const found = await judged(fetch, form ?? new FormData());
+  if ('conclusion' in found) queries.setQueryData<VerdictDto>(verdictKey, found);
+  else {
+    queries.setQueryData<VerdictProblem>(verdictProblemKey, { type: found.type, message: found.title });
+    return found;
+  }
+  return undefined;
+}
+
+async function judged(fetch: Fetch, form: FormData | Refusal): Promise<VerdictDto | Refusal> {
+  if (!(form instanceof FormData)) return form;
   try {
-    queries.setQueryData<VerdictDto>(verdictKey, await createApi(fetch).send('POST', '/public/verifications', body));
+    return await createApi(fetch).send<VerdictDto>('POST', '/public/verifications', form);
   } catch (error) {
-    queries.setQueryData<VerdictProblem>(verdictProblemKey, { message: asProblem(error).message });
+    const { type, status, message: title } = asProblem(error);
+    return { type, status: status || 500, title };
   }
 }

@@ -13,7 +13,10 @@ export const REASONS = {
     'Tệp từng có chữ ký số nhưng đã bị hỏng, cắt ngắn hoặc sửa đổi',
     'The file was signed but has since been damaged, cut short or altered',
   ),
-  encrypted: reason('Tệp được đặt mật khẩu, chưa kiểm tra được', 'The file is encrypted and cannot be checked'),
+  encrypted: reason(
+    'Tệp được đặt mật khẩu nên cổng không mở được. Hãy xin nơi gửi bản PDF đã ký không đặt mật khẩu; đừng tự gỡ mật khẩu rồi lưu lại, vì bản lưu lại không còn chữ ký hợp lệ',
+    'The file is protected by a password and cannot be opened here. Ask the sender for the signed PDF without a password; do not remove it yourself, as the copy you save has no valid signature any more',
+  ),
   removed: reason('Một chữ ký số đã bị gỡ khỏi tệp', 'A signature has been removed from the file'),
   tooMany: reason('Tệp có quá nhiều chữ ký số', 'The file carries too many signatures'),
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
 import { Icon } from '../../ui/icon';
 import './file-drop.css';
 
@@ -9,21 +9,27 @@ interface Props {
   accept: string;
   label: string;
   hint: string;
-  /** What stands in the zone: what to do, or the file that was chosen. */
+  /** What stands in the zone: what to do, or what was chosen. */
   words: string;
   chosen: boolean;
-  /** A file hovers over the page. */
+  /** Files hover over the page. */
   over: boolean;
-  onChoose: (file: File) => void;
+  onChoose: (files: File[]) => void;
 }
 
-/** A native file input stretched over a drop zone: choosing is the browser's own, with or without script. */
+/** A native file input stretched over a drop zone: choosing is the browser's own, with or without script; several with it. */
 export function FileDrop({ input, id, name, accept, label, hint, words, chosen, over, onChoose }: Props) {
+  // A form sent without script takes one file alone.
+  const hasScript = useSyncExternalStore(
+    unchanging,
+    () => true,
+    () => false,
+  );
   const early = useRef(onChoose);
   useEffect(() => {
     // On a slow line somebody has chosen before the script came.
-    const file = input.current?.files?.[0];
-    if (file) early.current(file);
+    const files = Array.from(input.current?.files ?? []);
+    if (files.length > 0) early.current(files);
   }, [input]);
   return (
     <div className="field">
@@ -43,15 +49,18 @@ export function FileDrop({ input, id, name, accept, label, hint, words, chosen, 
           id={id}
           name={name}
           accept={accept}
+          multiple={hasScript}
           aria-describedby={`${id}-hint`}
           // The same file may be chosen twice: it may have changed, or the line may have failed.
           onClick={(event) => (event.currentTarget.value = '')}
           onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) onChoose(file);
+            const files = Array.from(event.target.files ?? []);
+            if (files.length > 0) onChoose(files);
           }}
         />
       </div>
     </div>
   );
 }
+
+const unchanging = () => () => undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
-/** A file let go anywhere on the page is taken, where a browser would leave the page for it. Tells whether one hovers. */
-export function usePageDrop(take: (file: File) => void): boolean {
+/** Files let go anywhere on the page are taken, where a browser would leave the page for it. Tells whether some hover. */
+export function usePageDrop(take: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const hover = (event: DragEvent) => {
@@ -11,11 +11,11 @@ export function usePageDrop(take: (file: File) => void): boolean {
     };
     const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && setOver(false);
     const drop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0];
+      const files = Array.from(event.dataTransfer?.files ?? []);
       setOver(false);
-      if (!file) return;
+      if (files.length === 0) return;
       event.preventDefault();
-      take(file);
+      take(files);
     };
     window.addEventListener('dragover', hover);
     window.addEventListener('dragleave', leave);

@@ -9,5 +9,7 @@ export const verdictKey = ['verdict'] as const;
 export const verdictProblemKey = ['verdict-problem'] as const;
 
 export interface VerdictProblem {
+  /** As the API names it; what it says is in Vietnamese. */
+  type: string;
   message: string;
 }

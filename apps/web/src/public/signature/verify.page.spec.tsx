@@ -118,6 +118,58 @@ it('can be stopped, and shows the reason of the server when it refuses', async (
   expect((await screen.findByRole('alert')).textContent).toContain('Tệp này không phải tệp PDF');
 });
 
+it('keeps the focus on its one button while it is stopped, and says that it was', async () => {
+  await show(<VerifyPage />);
+  await choose(pdf());
+  await sent();
+  const button = screen.getByRole('button', { name: 'Thôi kiểm tra' });
+  button.focus();
+  await userEvent.keyboard('{Enter}');
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Kiểm tra' }));
+  await waitFor(() => expect(told()).toBe('Đã thôi kiểm tra'));
+});
+
+it('goes to the conclusion when there is one', async () => {
+  await show(<VerifyPage />);
+  await choose(pdf());
+  await (await sent()).answer(200, sampleVerdict(sampleSignature()));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('group', { name: 'Kết luận' })));
+});
+
+it('judges several files one after the other, and lists what became of each', async () => {
+  const { container } = await show(<VerifyPage />);
+  const files = [pdf('mot.pdf'), new File(['x'], 'anh.jpg', { type: 'image/jpeg' }), pdf('hai.pdf'), pdf('ba.pdf')];
+  await userEvent.upload(input(), files, { applyAccept: false });
+  const lines = () => screen.getAllByRole('listitem').map((line) => line.textContent);
+  await sent();
+  expect(Sending.all).toHaveLength(1);
+  expect(lines().slice(0, 4)).toEqual([
+    'mot.pdfĐang kiểm tra',
+    expect.stringMatching(/^anh\.jpgĐây là ảnh chụp/),
+    'hai.pdfĐang chờ',
+    'ba.pdfĐang chờ',
+  ]);
+  await Sending.all[0]!.answer(200, sampleVerdict(sampleSignature()));
+  await waitFor(() => expect(Sending.all).toHaveLength(2));
+  await Sending.all[1]!.answer(422, { type: 'signature/not-a-pdf', title: 'Tệp này không phải tệp PDF' });
+  await waitFor(() => expect(Sending.all).toHaveLength(3));
+  await Sending.all[2]!.answer(200, sampleVerdict(sampleSignature()));
+  const good = await screen.findAllByRole('heading', { name: 'Chữ ký số hợp lệ' });
+  expect(good).toHaveLength(2);
+  expect(screen.getByRole('link', { name: 'ba.pdf' }).getAttribute('href')).toBe('#tep-4');
+  expect(lines()[2]).toBe('hai.pdfTệp này không phải tệp PDF');
+  expect(told()).toMatch(/mot\.pdf: Chữ ký số hợp lệ.*hai\.pdf: Tệp này không phải/);
+  expect(await faults(container)).toEqual([]);
+});
+
+it('takes no more than ten files at a time, and says so', async () => {
+  await show(<VerifyPage />);
+  const dataTransfer = { types: ['Files'], files: Array.from({ length: 11 }, (_, i) => pdf(`${i}.pdf`)) };
+  fireEvent.drop(document.body, { dataTransfer });
+  expect((await screen.findByRole('alert')).textContent).toContain('tối đa 10 tệp');
+  expect(Sending.all).toEqual([]);
+});
+
 it('forgets the verdict of one file when another is chosen', async () => {
   await show(<VerifyPage />);
   await choose(pdf());

@@ -3,14 +3,15 @@ import { useRef } from 'react';
 import type { VerdictDto } from '../../api/contract';
 import { fileSize } from '../../i18n/format';
 import { useTexts } from '../../i18n/language';
+import type { Texts } from '../../i18n/texts';
 import { Verdict } from '../../shared/signature/verdict';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { Icon } from '../../ui/icon';
 import { PageHeading, usePage } from '../../ui/page';
-import { CheckedFile } from './checked-file';
+import { CheckedFiles } from './checked-files';
 import { FileDrop } from './file-drop';
-import { useCheck } from './use-check';
+import { useChecks, type Check } from './use-checks';
 import { usePageDrop } from './use-page-drop';
 import { verdictKey, verdictProblemKey, type VerdictProblem } from './verdict.reading';
 import './verify.page.css';
@@ -22,13 +23,22 @@ export function VerifyPage() {
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
-  const check = useCheck(() => window.requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'start' })));
-  const over = usePageDrop(check.start);
-  const { file, checked, refused, isPending } = check;
+  const show = () =>
+    window.requestAnimationFrame(() => {
+      outcome.current?.focus({ preventScroll: true });
+      outcome.current?.scrollIntoView({ block: 'start' });
+    });
+  const { checks, current, percent, refused, start, stop } = useChecks(show);
+  const take = (files: File[]) => void start(files);
+  const over = usePageDrop(take);
+  const isPending = current !== undefined;
   // What the server judged for a form sent without script stands until something else is chosen.
-  const untouched = check.isIdle && !refused;
-  const verdict = checked?.verdict ?? (untouched ? queries.getQueryData<VerdictDto>(verdictKey) : undefined);
-  const problem = untouched ? queries.getQueryData<VerdictProblem>(verdictProblemKey)?.message : refused?.text;
+  const untouched = checks.length === 0 && !refused;
+  const verdict = untouched ? queries.getQueryData<VerdictDto>(verdictKey) : undefined;
+  const sent = untouched ? queries.getQueryData<VerdictProblem>(verdictProblemKey) : undefined;
+  const problem = sent ? (TOO_LARGE.has(sent.type) ? texts.tooLarge : sent.message) : refused?.text;
+  const isDone = !isPending && (verdict !== undefined || checks.some((check) => check.verdict));
+  const [first] = checks;
   return (
     <main className="container page" id="main">
       <ErrorSummary
@@ -45,8 +55,9 @@ export function VerifyPage() {
         encType="multipart/form-data"
         onSubmit={(event) => {
           event.preventDefault();
-          if (verdict) input.current?.click();
-          else if (!isPending) check.start(file ?? input.current?.files?.[0]);
+          if (isPending) stop();
+          else if (isDone) input.current?.click();
+          else take(checks.length > 0 ? checks.map(({ file }) => file) : Array.from(input.current?.files ?? []));
         }}
       >
         <FileDrop
@@ -56,29 +67,27 @@ export function VerifyPage() {
           accept="application/pdf,.pdf"
           label={texts.label}
           hint={texts.hint}
-          words={over ? texts.dropNow : file ? `${file.name} (${fileSize(file.size)})` : texts.drop}
-          chosen={file !== undefined}
+          words={over ? texts.dropNow : (chosenWords(checks, texts) ?? texts.drop)}
+          chosen={first !== undefined}
           over={over}
-          onChoose={check.start}
+          onChoose={take}
         />
         <noscript>
           <p className="verify-form__plain">{texts.noScript}</p>
         </noscript>
-        {isPending ? (
-          <Progress percent={check.percent} onStop={check.stop} />
-        ) : (
-          <Button type="submit" icon={verdict ? 'upload' : 'shield-check'} look={verdict ? 'secondary' : 'primary'}>
-            {verdict ? texts.another : texts.submit}
-          </Button>
-        )}
+        {isPending && <Progress percent={percent} order={current + 1} count={checks.length} />}
+        {/* One button all along, which keeps the focus of who pressed it. */}
+        <Button
+          type="submit"
+          icon={isPending ? 'x' : isDone ? 'upload' : 'shield-check'}
+          look={isPending || isDone ? 'secondary' : 'primary'}
+        >
+          {isPending ? texts.stop : isDone ? texts.another : texts.submit}
+        </Button>
       </form>
-      <div ref={outcome} className="verify-outcome">
-        {verdict && (
-          <>
-            {checked && <CheckedFile file={checked.file} at={checked.at} />}
-            <Verdict verdict={verdict} file={checked?.file} />
-          </>
-        )}
+      <div ref={outcome} className="verify-outcome" role="group" aria-label={texts.outcome} tabIndex={-1}>
+        {verdict && <Verdict verdict={verdict} />}
+        {(isDone || checks.length > 1) && <CheckedFiles checks={checks} current={current} />}
       </div>
       <section className="verify-qr no-print">
         <Icon name="qrcode" size={32} />
@@ -91,19 +100,24 @@ export function VerifyPage() {
   );
 }
 
+/** How the API and the page's own door say that a file is too large, in Vietnamese alone. */
+const TOO_LARGE = new Set(['http/too-large', 'signature/file-too-large']);
+
+function chosenWords(checks: Check[], texts: Texts['verify']): string | undefined {
+  const [only] = checks;
+  if (!only) return undefined;
+  return checks.length > 1 ? texts.several(checks.length) : `${only.file.name} (${fileSize(only.file.size)})`;
+}
+
 /** How much of the file has left; then the server works, for as long as it takes. */
-function Progress({ percent, onStop }: { percent: number; onStop: () => void }) {
+function Progress({ percent, order, count }: { percent: number; order: number; count: number }) {
   const { verify: texts } = useTexts();
-  const words = percent < 100 ? texts.sending(percent) : texts.judging;
+  const now = percent < 100 ? texts.sending(percent) : texts.judging;
+  const words = count > 1 ? `${texts.sendingNth(order, count)}. ${now}` : now;
   return (
     <div className="verify-progress">
       <p>{words}</p>
       <progress max={100} value={percent < 100 ? percent : undefined} aria-label={words} />
-      <div>
-        <Button look="secondary" icon="x" onClick={onStop}>
-          {texts.stop}
-        </Button>
-      </div>
     </div>
   );
 }
