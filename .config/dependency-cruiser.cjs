@@ -102,9 +102,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(libs|apps)/[^/]+/src/',
-        pathNot: '(spec\\.tsx?$|^libs/kernel/src/testing/|^apps/web/src/test/)',
+        pathNot: '(spec\\.tsx?$|^libs/[^/]+/src/testing/|^apps/web/src/test/)',
       },
-      to: { path: '(spec\\.tsx?$|/test/|^libs/kernel/src/testing/)' },
+      to: { path: '(spec\\.tsx?$|/test/|^libs/[^/]+/src/testing/)' },
     },
   ],
   options: {

@@ -100,7 +100,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: restricted() }] },
   },
   {
-    files: ['libs/kernel/src/config/**', 'libs/kernel/src/testing/**', '**/test/**'],
+    files: ['libs/kernel/src/config/**', 'libs/*/src/testing/**', '**/test/**'],
     rules: { 'no-restricted-syntax': ['error', noDefault, oneTx] },
   },
   // What a test reads out of an answer is the test's own claim, checked by its expectations.

@@ -5,7 +5,7 @@ import swc from '@swc/core';
 import { inRoot, root } from './place.mjs';
 
 const FROM = ['apps/server/src', 'libs'];
-const OF_TESTS = /\/test\/|\/kernel\/src\/testing\/|spec\.ts$/;
+const OF_TESTS = /\/test\/|\/src\/testing\/|spec\.ts$/;
 
 const { $schema: _, jsc, ...rest } = JSON.parse(await fs.readFile(inRoot('.config/swc.json'), 'utf8'));
 // With a baseUrl that is not absolute, swc resolves `@motcua/…` to files that end in .ts.

@@ -1,8 +1,13 @@
 export { SignatureModule } from './signature.module';
 export { SignatureFacade } from './signature.facade';
 export type { SignRequest, SignerRef } from './sign-request';
-export { DesktopSigned, RemoteSigningEnded } from './signature.events';
 export type { SigningWay } from './key/way/signing-way.service';
+export { DesktopSigned, RemoteSigningEnded, type DesktopReturn, type RemoteEnd } from './signature.events';
+export { VALID_MS as REMOTE_SIGNING_MS } from './key/remote/remote-signing.entity';
+export { TICKET_MS as SIGNING_TICKET_MS } from './key/desktop/desktop-ticket.entity';
+export { openedTicketDto, toOpenedTicketDto, type OpenedTicketDto } from './key/desktop/desktop.dto';
+export type { OpenedTicket } from './key/desktop/desktop.service';
+export { pinNeeded } from './signature.problems';
 export type { OnBehalf } from './signing-book';
 export type { AppearanceOrder } from './pdf/appearance';
 export type { FieldOrder } from './pdf/prepare-fields';

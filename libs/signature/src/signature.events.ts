@@ -1,7 +1,6 @@
 import { defineEvent } from '@motcua/kernel/outbox';
 
-/** A signature that was asked for on somebody's phone was made, refused, or not confirmed in time. */
-export const RemoteSigningEnded = defineEvent<{
+export interface RemoteEnd {
   remoteSigningId: string;
   keyId: string;
   /** Who asked for it. */
@@ -9,13 +8,18 @@ export const RemoteSigningEnded = defineEvent<{
   state: 'signed' | 'refused' | 'expired';
   /** SHA-256 of the signed file in the storage. */
   document: string | null;
-}>('signature.remote-signing-ended');
+}
 
-/** A paper came back signed from the signer's own machine. */
-export const DesktopSigned = defineEvent<{
+/** A signature that was asked for on somebody's phone was made, refused, or not confirmed in time. */
+export const RemoteSigningEnded = defineEvent<RemoteEnd>('signature.remote-signing-ended');
+
+export interface DesktopReturn {
   ticketId: string;
   accountId: string;
   /** SHA-256 of the file that was given out, and of the one that came back, in the storage. */
   original: string;
   document: string;
-}>('signature.desktop-signed');
+}
+
+/** A paper came back signed from the signer's own machine. */
+export const DesktopSigned = defineEvent<DesktopReturn>('signature.desktop-signed');

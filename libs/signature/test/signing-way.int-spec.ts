@@ -7,7 +7,7 @@ import { SignatureFacade, SignatureModule, signatureTables } from '../src/index'
 import { administrator, as, ensurePerson, leader, peopleModule, type Person } from './people';
 import { MockCscV2, type MockCredential } from './remote-mocks';
 import { paper } from './signed-samples';
-import { hasToken, PIN, softToken, withToken, type SoftToken } from './softhsm';
+import { hasToken, PIN, softToken, withToken, type SoftToken } from '../src/testing/softhsm';
 
 const NOW = new Date();
 const PATH = '/api/staff/signing-way';

@@ -9,7 +9,7 @@ import { SignatureFacade, SignatureModule, signatureTables } from '../src/index'
 import { verifyPdf } from '../src/verify/verify-pdf';
 import { administrator, as, leader, peopleModule, type Person } from './people';
 import { paper } from './signed-samples';
-import { hasToken, PIN, softToken, withToken, type SoftToken } from './softhsm';
+import { hasToken, PIN, softToken, withToken, type SoftToken } from '../src/testing/softhsm';
 
 const NOW = new Date();
 const PARTS = [{ module: peopleModule }, { module: SignatureModule, tables: signatureTables }];
