@@ -3,6 +3,7 @@ import { feeDto } from '@motcua/payment';
 import { verdictDto } from '@motcua/signature';
 import { DEADLINE_KINDS } from './act/dossier.deadline';
 import { RESULT_CHANNELS } from './dossier.entity';
+import { AWAITED, HALTS, WAYS } from './result/result.entity';
 import { STATUSES } from './dossier.states';
 
 const at = z.iso.datetime();
@@ -80,6 +81,22 @@ export const dossierDto = z
   .meta({ id: 'DossierDto' });
 export type DossierDto = z.infer<typeof dossierDto>;
 
+const signingStandDto = z
+  .object({
+    way: z.enum(WAYS).describe('Cách ký của người phê duyệt: khóa cổng giữ, thiết bị, điện thoại, máy tính của họ'),
+    awaits: z
+      .enum(AWAITED)
+      .nullable()
+      .describe('Việc ký đang chờ xác nhận trên điện thoại, mã PIN, máy tính của người ký, hay lệnh ký lại'),
+    why: z.enum(HALTS).nullable().describe('Vì sao phải ký lại'),
+    since: at,
+    until: at.nullable().describe('Hạn của lần hỏi điện thoại hoặc của phiên ký trên máy tính'),
+    signerName: z.string().max(200),
+    isMine: z.boolean().describe('Người đang xem là người ký'),
+  })
+  .meta({ id: 'SigningStandDto' });
+export type SigningStandDto = z.infer<typeof signingStandDto>;
+
 export const staffDossierDto = dossierDto
   .extend({
     applicant: z.object({
@@ -98,6 +115,7 @@ export const staffDossierDto = dossierDto
     resultFields: z
       .array(z.object({ key: z.string(), label: z.string(), value: z.string().nullable(), own: z.boolean() }))
       .describe('Các chỗ điền của kết quả; `own`: cán bộ thẩm định điền'),
+    signing: signingStandDto.nullable().describe('Chỉ khi kết quả đã được phê duyệt mà chưa phát hành'),
     supplementAdvice: z.string().nullable().describe('Lời nhắc khi hồ sơ đã từng được yêu cầu bổ sung'),
   })
   .meta({ id: 'StaffDossierDto' });
@@ -134,6 +152,7 @@ export const staffRow = z
     submittedAt: at,
     dueAt: at.nullable(),
     deadline: z.object({ kind: z.enum(DEADLINE_KINDS), text: z.string() }),
+    signing: signingStandDto.nullable(),
   })
   .meta({ id: 'StaffRow' });
 export type StaffRow = z.infer<typeof staffRow>;
@@ -141,7 +160,15 @@ export const staffPage = z.object({ items: z.array(staffRow), next: z.string().n
 
 const count = z.int().max(1000);
 export const queueCounts = z
-  .object({ reception: count, mine: count, agency: count, signing: count, returning: count, overdue: count })
+  .object({
+    reception: count,
+    mine: count,
+    agency: count,
+    signing: count,
+    'sign-again': count,
+    returning: count,
+    overdue: count,
+  })
   .meta({ id: 'QueueCounts', description: 'Đếm đến 1.000 là dừng' });
 export type QueueCounts = z.infer<typeof queueCounts>;
 

@@ -21,6 +21,10 @@ export const DossierSubmittedForSignature = defineEvent<DossierNews>('dossier.su
 export const DossierSentBack = defineEvent<DossierNews & { handlerId: string | null }>('dossier.sent-back');
 /** Approved; the signed result follows as ResultIssued. */
 export const DossierApproved = defineEvent<DossierNews>('dossier.approved');
+/** The signer of an approved result must say anew that it be signed: `refused`, `expired`, or a certificate that is `unfit`. */
+export const SigningInterrupted = defineEvent<DossierNews & { signerId: string; why: string }>(
+  'dossier.signing-interrupted',
+);
 export const ResultIssued = defineEvent<DossierNews & { resultNumber: string }>('dossier.result-issued');
 export const ResultReturned = defineEvent<DossierNews>('dossier.result-returned');
 export const DossierWithdrawn = defineEvent<DossierNews>('dossier.withdrawn');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Job } from '@motcua/kernel/queue';
 import { DossierDraftingService } from './filing/dossier.drafting.service';
 import { DossierResultService } from './result/dossier.result.service';
+import { ISSUE_JOB } from './result/dossier.signing.service';
 
 /** Signing that takes longer than this was lost with its process. */
 const LOST_AFTER_MS = 5 * 60_000;
@@ -14,12 +15,15 @@ export class DossierJobs {
     private readonly drafting: DossierDraftingService,
   ) {}
 
-  @Job('dossier.issue-result')
+  @Job(ISSUE_JOB)
   async issueResult({ dossierId }: { dossierId: string }): Promise<void> {
     await this.results.issue(dossierId, new Date());
   }
 
-  /** Whatever was approved is issued in the end, even when its job was lost or given up. One that fails holds up no other. */
+  /**
+   * Whatever was approved is issued in the end, even when its job was lost or given up. One that fails holds up no other;
+   * what waits for its signer is left alone.
+   */
   @Job('dossier.resume-issuing', { cron: '*/5 * * * *' })
   async resumeIssuing(): Promise<void> {
     const failures: unknown[] = [];

@@ -17,6 +17,8 @@ import { DossierPublicController } from './dossier.public.controller';
 import { DossierQueries } from './dossier.queries';
 import { DossierReceptionService } from './act/dossier.reception.service';
 import { DossierResultService } from './result/dossier.result.service';
+import { DossierSigningService } from './result/dossier.signing.service';
+import { DossierSigningStaffController } from './dossier.signing.staff.controller';
 import { DossierSlipService } from './slip/dossier.slip.service';
 import { DossierStaffController } from './dossier.staff.controller';
 import { DossierSubmissionService } from './filing/dossier.submission.service';
@@ -30,6 +32,7 @@ import { DossierViews } from './dossier.views';
     DossierPapersCitizenController,
     DossierStaffController,
     DossierActsStaffController,
+    DossierSigningStaffController,
     DossierPublicController,
   ],
   providers: [
@@ -40,6 +43,7 @@ import { DossierViews } from './dossier.views';
     DossierReceptionService,
     DossierProcessingService,
     DossierResultService,
+    DossierSigningService,
     DossierSlipService,
     DossierViews,
     DossierQueries,

@@ -150,6 +150,29 @@ export function signerWithoutPosition(): Problem {
   );
 }
 
+export function notTheSigner(signerName: string): Problem {
+  return new Problem('dossier/not-the-signer', 403, 'Chỉ người đã phê duyệt mới ký lại được kết quả này', {
+    detail: `Kết quả này chờ chữ ký của ${signerName}.`,
+    signerName,
+  });
+}
+
+export function nothingToSign(): Problem {
+  return new Problem(
+    'dossier/nothing-to-sign',
+    409,
+    'Kết quả này không còn chờ bạn ký. Hãy tải lại hồ sơ để xem nội dung mới nhất.',
+  );
+}
+
+export function notAtDesk(): Problem {
+  return new Problem(
+    'dossier/not-at-desk',
+    409,
+    'Kết quả này không chờ ký trên máy tính của bạn. Hãy bấm “Ký lại” để ký theo cách bạn đang chọn.',
+  );
+}
+
 export function tooManyDrafts(max: number): Problem {
   return new Problem(
     'dossier/too-many-drafts',

@@ -3,23 +3,30 @@ import { Database } from '@motcua/kernel/database';
 import { page, type Actor, type Page } from '@motcua/kernel/http';
 import { fold } from '@motcua/kernel/text';
 import { ProcedureFacade } from '@motcua/procedure';
-import type { DossierRow, QueueCounts, StaffRow } from './dossier.dto';
+import { In } from 'typeorm';
+import type { DossierRow, QueueCounts, SigningStandDto, StaffRow } from './dossier.dto';
 import { deadline, deadlineSpan } from './act/dossier.deadline';
 import { Dossier, ENDED_SQL, OPEN_SQL } from './dossier.entity';
 import { badCursor } from './dossier.problems';
 import type { Box, MyDossiersQuery, QueueQuery } from './dossier.requests';
 import { allowedActions, ENDED, OPEN, RUNNING, STATUS, type Status } from './dossier.states';
+import { DossierResult } from './result/result.entity';
+import { toSigningStandDto } from './result/signing-stand';
 
 /** Where counting stops: beyond it a number helps nobody, and costs. */
 const COUNT_CAP = 1000;
 
-const BOX_STATUSES: Record<Exclude<Box, 'mine'>, readonly Status[]> = {
+const BOX_STATUSES: Record<Exclude<Box, 'mine' | 'sign-again'>, readonly Status[]> = {
   reception: ['submitted'],
   agency: OPEN,
   signing: ['awaiting-signature', 'signing'],
   returning: ['completed'],
   done: ENDED,
 };
+
+/** What waits for that signer: their PIN, their own machine, or their word. A phone that is being asked is at work. */
+const awaitsSigner = (accountId: string) =>
+  `SELECT r.dossier_id FROM dossier.result r WHERE r.signer_id = ${accountId}::uuid AND r.awaits IS NOT NULL AND r.awaits <> 'phone'`;
 
 /** The columns that the queue's indexes carry; reading more would reach into the table. */
 const ROW = `d.id, d.code, d.applicant_name AS "applicantName", d.procedure_name AS "procedureName", d.status,
@@ -82,7 +89,12 @@ export class DossierQueries {
     if (agencies.length === 0) return { items: [], next: null };
     const rows = await this.db.reader.query<QueueRow[]>(...queueSql(actor.accountId, agencies, query, now));
     const found = page(rows, query.limit, (last) => `${last.sortAt.toISOString()}_${last.id}`);
-    return { items: found.items.map((row) => toStaffRow(row, now)), next: found.next };
+    const stands = await this.standsOf(found.items);
+    const items = found.items.map((row) => {
+      const stand = stands.get(row.id);
+      return toStaffRow(row, stand ? toSigningStandDto(stand, actor.accountId, now) : null, now);
+    });
+    return { items, next: found.next };
   }
 
   /** How much lies in each box; counting stops at 1,000. */
@@ -95,11 +107,20 @@ export class DossierQueries {
             `${capped(`d.agency_id = ANY($1) AND d.${OPEN_SQL} AND d.status IN (${listed(BOX_STATUSES[box])})`)} AS ${box}`,
         )
         .join(', ')},
+        ${capped(`d.id IN (${awaitsSigner('$2')}) AND d.agency_id = ANY($1)`)} AS "sign-again",
         ${capped(`d.holder_id = $2 AND d.agency_id = ANY($1)`)} AS mine,
         ${capped(`d.agency_id = ANY($1) AND d.${OPEN_SQL} AND d.status IN (${listed(RUNNING)}) AND d.sort_at < $3`)} AS overdue`,
       [agencies, actor.accountId, now],
     );
     return row!;
+  }
+
+  /** Where the signing stands of those rows that are being signed. */
+  private async standsOf(rows: QueueRow[]): Promise<Map<string, DossierResult>> {
+    const ids = rows.filter(({ status }) => status === 'signing').map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const results = await this.db.reader.findBy(DossierResult, { dossierId: In(ids) });
+    return new Map(results.map((result) => [result.dossierId, result]));
   }
 
   /** No role of an officer is held everywhere: whoever has one has it in named agencies. */
@@ -149,6 +170,12 @@ export function queueSql(
         own: [`d.holder_id = ${put(accountId)}::uuid`, 'd.agency_id = a.id'],
       };
     }
+    if (query.box === 'sign-again') {
+      return {
+        from: 'unnest($1::uuid[]) AS a (id)',
+        own: [`d.id IN (${awaitsSigner(put(accountId))})`, 'd.agency_id = a.id'],
+      };
+    }
     if (done) return { from: 'unnest($1::uuid[]) AS a (id)', own: ['d.agency_id = a.id', `d.${ENDED_SQL}`] };
     const statuses = put(BOX_STATUSES[query.box]);
     return {
@@ -189,7 +216,7 @@ function cursorOf(cursor: string): { sortAt: Date; id: string } {
   return { sortAt, id: uuidOf(id) };
 }
 
-function toStaffRow(row: QueueRow, now: Date): StaffRow {
+function toStaffRow(row: QueueRow, signing: SigningStandDto | null, now: Date): StaffRow {
   const { id, code, applicantName, procedureName, status, stepName, holderName, submittedAt, dueAt } = row;
   return {
     id,
@@ -203,5 +230,6 @@ function toStaffRow(row: QueueRow, now: Date): StaffRow {
     submittedAt: submittedAt.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,
     deadline: deadline(row, now),
+    signing,
   };
 }

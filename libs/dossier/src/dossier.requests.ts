@@ -85,7 +85,7 @@ export type AppraiseDossier = z.infer<typeof appraiseDossier>;
 export const myDossiersQuery = z.object({ ...pageQuery, status: z.enum(STATUSES).optional() });
 export type MyDossiersQuery = z.infer<typeof myDossiersQuery>;
 
-export const BOXES = ['reception', 'mine', 'agency', 'signing', 'returning', 'done'] as const;
+export const BOXES = ['reception', 'mine', 'agency', 'signing', 'sign-again', 'returning', 'done'] as const;
 export type Box = (typeof BOXES)[number];
 
 export const queueQuery = z.object({

@@ -3,22 +3,40 @@ import type { Tx } from '@motcua/kernel/database';
 import { Subscribe, type Recorded } from '@motcua/kernel/outbox';
 import { JobQueue } from '@motcua/kernel/queue';
 import { FeePaid, type FeeFacts } from '@motcua/payment';
+import { DesktopSigned, RemoteSigningEnded, type DesktopReturn, type RemoteEnd } from '@motcua/signature';
 import { DossierActs } from './act/dossier.acts';
 import { DossierApproved, ResultIssued, type DossierNews } from './dossier.events';
 import { DossierResultService } from './result/dossier.result.service';
+import { DossierSigningService, ISSUE_JOB } from './result/dossier.signing.service';
 
 @Injectable()
 export class DossierSubscribers {
   constructor(
     private readonly acts: DossierActs,
     private readonly results: DossierResultService,
+    private readonly signing: DossierSigningService,
     private readonly queue: JobQueue,
   ) {}
 
   /** Signing takes files and keys: it is a job's work, not a transaction's. */
   @Subscribe(DossierApproved)
   async onApproved(_tx: Tx, { data }: Recorded<DossierNews>): Promise<void> {
-    await this.queue.add('dossier.issue-result', { dossierId: data.dossierId });
+    await this.queue.add(ISSUE_JOB, { dossierId: data.dossierId });
+  }
+
+  @Subscribe(RemoteSigningEnded)
+  async onPhoneAnswered(tx: Tx, { data, at }: Recorded<RemoteEnd>): Promise<void> {
+    const { remoteSigningId: id, accountId, state, document } = data;
+    const outcome = document
+      ? { document }
+      : { why: state === 'expired' ? ('expired' as const) : ('refused' as const) };
+    await this.signing.ended(tx, { id, accountId, outcome }, at);
+  }
+
+  @Subscribe(DesktopSigned)
+  async onSignedAtDesk(tx: Tx, { data, at }: Recorded<DesktopReturn>): Promise<void> {
+    const { ticketId: id, accountId, document } = data;
+    await this.signing.ended(tx, { id, accountId, outcome: { document } }, at);
   }
 
   @Subscribe(ResultIssued)

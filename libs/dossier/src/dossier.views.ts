@@ -13,6 +13,7 @@ import { allowedActions, rule, STATUS, type Act } from './dossier.states';
 import { FILES_OF_DOSSIER, type PaperFile } from './paper/paper-file.entity';
 import { fieldsOf } from './result/result-paper';
 import { DossierResult } from './result/result.entity';
+import { toSigningStandDto } from './result/signing-stand';
 
 /** All that one dossier's pages show, read together. */
 interface Whole {
@@ -82,6 +83,8 @@ export class DossierViews {
       deadline: deadline(dossier, now),
       firstDueAt: iso(dossier.firstDueAt),
       resultFields: fieldsOf(dossier, whole.procedure),
+      signing:
+        whole.result && dossier.status === 'signing' ? toSigningStandDto(whole.result, actor.accountId, now) : null,
       supplementAdvice:
         dossier.supplementCount === 0
           ? null

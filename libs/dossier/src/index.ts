@@ -11,6 +11,7 @@ export {
   DossierWithdrawn,
   ResultIssued,
   ResultReturned,
+  SigningInterrupted,
   SupplementRequested,
   type DossierNews,
 } from './dossier.events';

@@ -46,7 +46,9 @@ describe('issuing a result', () => {
     expect(await office.seen('leader', id)).toMatchObject({ status: 'signing', result: null });
 
     // The sweep finds it by itself.
-    await office.sql(`UPDATE dossier.dossier SET updated_at = now() - interval '10 minutes' WHERE id = $1`, [id]);
+    await office.sql(`UPDATE dossier.result SET step_since = now() - interval '10 minutes' WHERE dossier_id = $1`, [
+      id,
+    ]);
     await office.runJob('dossier.resume-issuing');
     expect(await resultsOf(id)).toEqual([{ ...reserved, sha256: expect.any(String) }]);
     expect(await office.seen('leader', id)).toMatchObject({

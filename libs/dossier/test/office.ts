@@ -37,15 +37,16 @@ export const pdf = (size = 200) =>
   Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size), Buffer.from('\n%%EOF\n')]);
 
 /** The portal with a ward, its officers and its citizens; everything else happens over HTTP. */
-export async function openOffice(): Promise<Office> {
-  const test = await startTestApp([
+export async function openOffice(env: Record<string, string> = {}): Promise<Office> {
+  const parts = [
     { module: IdentityModule, tables: identityTables },
     { module: AgencyModule, tables: agencyTables },
     { module: ProcedureModule, tables: procedureTables },
     { module: PaymentModule, tables: paymentTables },
     { module: SignatureModule, tables: signatureTables },
     { module: DossierModule, tables: dossierTables },
-  ]);
+  ];
+  const test = await startTestApp(parts, env);
   try {
     return await furnish(test);
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   DossierWithdrawn,
   ResultIssued,
   ResultReturned,
+  SigningInterrupted,
   SupplementRequested,
 } from '@motcua/dossier';
 import { FeeCancelled, FeePaid, FeeRefundDue, FeeRefunded, FeeRequested, TransferMismatched } from '@motcua/payment';
@@ -60,6 +61,11 @@ export class NotificationSubscribers {
   @Subscribe(DossierSentBack)
   onSentBack(tx: Tx, event: Recorded<object>): Promise<void> {
     return this.notifications.tell(tx, DossierSentBack.name, event);
+  }
+
+  @Subscribe(SigningInterrupted)
+  onSigningInterrupted(tx: Tx, event: Recorded<object>): Promise<void> {
+    return this.notifications.tell(tx, SigningInterrupted.name, event);
   }
 
   @Subscribe(ResultIssued)

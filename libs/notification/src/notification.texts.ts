@@ -1,7 +1,7 @@
 import type { Permission } from '@motcua/kernel/http';
 
-/** Who hears: the person of the dossier, the officer named in the event, or all in its agency who may do something. */
-export type Receiver = 'applicant' | 'payer' | 'handler' | { may: Permission };
+/** Who hears: the person of the dossier, the officer or signer named in the event, or all in its agency who may do something. */
+export type Receiver = 'applicant' | 'payer' | 'handler' | 'signer' | { may: Permission };
 
 /** Facts of an event under the names that its texts use. Null: not known. */
 export type Facts = Record<string, string | null>;
@@ -91,6 +91,26 @@ export const TEXTS: Record<string, Text[]> = {
       when: { handlerId: null },
       title: 'Hồ sơ {dossierCode} được trả lại, chờ phân công',
       body: ['Ý kiến của lãnh đạo được ghi trong hồ sơ.'],
+    },
+  ],
+  'dossier.signing-interrupted': [
+    {
+      to: 'signer',
+      when: { why: 'refused' },
+      title: 'Hồ sơ {dossierCode} chờ bạn ký lại',
+      body: ['Yêu cầu ký trên điện thoại đã bị từ chối hoặc dịch vụ không ký được.', 'Hãy mở hồ sơ để ký lại.'],
+    },
+    {
+      to: 'signer',
+      when: { why: 'expired' },
+      title: 'Hồ sơ {dossierCode} chờ bạn ký lại',
+      body: ['Yêu cầu ký trên điện thoại đã quá thời gian xác nhận.', 'Hãy mở hồ sơ để ký lại.'],
+    },
+    {
+      to: 'signer',
+      when: { why: 'unfit' },
+      title: 'Hồ sơ {dossierCode} chờ bạn ký lại',
+      body: ['Chứng thư số hoặc thiết bị bạn chọn không ký được nữa.', 'Hãy chọn cách ký khác rồi mở hồ sơ để ký lại.'],
     },
   ],
   'dossier.result-issued': [

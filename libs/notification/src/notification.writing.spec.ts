@@ -20,6 +20,7 @@ const EVENTS: Record<string, object> = {
   'dossier.assigned': { ...dossier, handlerId: dossier.agencyId },
   'dossier.submitted-for-signature': dossier,
   'dossier.sent-back': { ...dossier, handlerId: null },
+  'dossier.signing-interrupted': { ...dossier, signerId: dossier.agencyId, why: 'refused' },
   'dossier.result-issued': { ...dossier, resultNumber: '15/GP-UBND' },
   'dossier.result-returned': dossier,
   'dossier.withdrawn': dossier,

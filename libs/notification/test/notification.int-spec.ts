@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@motcua/kernel/database';
 import { startTestApp, type TestApp } from '@motcua/kernel/testing';
-import { DossierAssigned, DossierResubmitted, DossierSentBack, DossierSubmitted, ResultIssued } from '@motcua/dossier';
+import {
+  DossierAssigned,
+  DossierResubmitted,
+  DossierSentBack,
+  DossierSubmitted,
+  ResultIssued,
+  SigningInterrupted,
+} from '@motcua/dossier';
 import { FeePaid, FeeRequested } from '@motcua/payment';
 import { NotificationJobs } from '../src/notification.jobs';
 import type { NotificationDto } from '../src/notification.dto';
@@ -86,6 +93,17 @@ describe('who hears', () => {
     await test.deliverEvents();
     expect(await pageOf(clerk)).toMatchObject({ unread: 1 });
     expect(await pageOf(handler)).toMatchObject({ unread: 1 });
+  });
+
+  it('the signer, and no other leader, when signing was interrupted', async () => {
+    const [signer, other] = [await officer(test, 'leader'), await officer(test, 'leader')];
+    await happen(test, SigningInterrupted, { ...dossierOf(lan), signerId: signer.id, why: 'expired' });
+    await test.deliverEvents();
+    const { items } = (await pageOf(signer)) as { items: { body: string }[] };
+    expect(items).toMatchObject([{ kind: 'dossier.signing-interrupted' }]);
+    expect(items[0]!.body).toContain('quá thời gian xác nhận');
+    expect((await pageOf(other)).items).toEqual([]);
+    expect((await pageOf(lan)).items).toEqual([]);
   });
 
   it('the leader when a dossier sent back has nobody', async () => {

@@ -1652,6 +1652,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/dossiers/{id}/sign-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DossierSigningStaffController_signAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/dossiers/{id}/desk-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DossierSigningStaffController_openAtDesk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/tracking/{code}": {
         parameters: {
             query?: never;
@@ -3304,6 +3336,34 @@ export interface components {
                 kind: "none" | "ok" | "soon" | "today" | "overdue";
                 text: string;
             };
+            signing: components["schemas"]["SigningStandDto"] | null;
+        };
+        SigningStandDto: {
+            /**
+             * @description Cách ký của người phê duyệt: khóa cổng giữ, thiết bị, điện thoại, máy tính của họ
+             * @enum {string}
+             */
+            way: "portal" | "token" | "remote" | "desktop";
+            /**
+             * @description Việc ký đang chờ xác nhận trên điện thoại, mã PIN, máy tính của người ký, hay lệnh ký lại
+             * @enum {string|null}
+             */
+            awaits: "phone" | "pin" | "desk" | "again" | null;
+            /**
+             * @description Vì sao phải ký lại
+             * @enum {string|null}
+             */
+            why: "refused" | "expired" | "unfit" | null;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Hạn của lần hỏi điện thoại hoặc của phiên ký trên máy tính
+             */
+            until: string | null;
+            signerName: string;
+            /** @description Người đang xem là người ký */
+            isMine: boolean;
         };
         /** @description Đếm đến 1.000 là dừng */
         QueueCounts: {
@@ -3311,6 +3371,7 @@ export interface components {
             mine: number;
             agency: number;
             signing: number;
+            "sign-again": number;
             returning: number;
             overdue: number;
         };
@@ -3420,6 +3481,8 @@ export interface components {
                 value: string | null;
                 own: boolean;
             }[];
+            /** @description Chỉ khi kết quả đã được phê duyệt mà chưa phát hành */
+            signing: components["schemas"]["SigningStandDto"] | null;
             /** @description Lời nhắc khi hồ sơ đã từng được yêu cầu bổ sung */
             supplementAdvice: string | null;
         };
@@ -5860,7 +5923,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
-                box?: "reception" | "mine" | "agency" | "signing" | "returning" | "done";
+                box?: "reception" | "mine" | "agency" | "signing" | "sign-again" | "returning" | "done";
                 /** @description Mã hồ sơ, hoặc tên người nộp không cần dấu */
                 q?: string;
                 deadline?: "overdue" | "today" | "soon";
@@ -6221,6 +6284,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffDossierDto"];
+                };
+            };
+        };
+    };
+    DossierSigningStaffController_signAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffDossierDto"];
+                };
+            };
+        };
+    };
+    DossierSigningStaffController_openAtDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSigningTicketDto"];
                 };
             };
         };

@@ -167,7 +167,8 @@ export class DossierActs {
   }
 }
 
-function factsOf(dossier: Dossier): DossierNews {
+/** What every event of a dossier says. */
+export function factsOf(dossier: Dossier): DossierNews {
   return {
     dossierId: dossier.id,
     dossierCode: dossier.code ?? '',

@@ -15,6 +15,7 @@ import { DossierSubmittedForSignature } from '../dossier.events';
 import { handlerUnknown, signerWithoutPosition } from '../dossier.problems';
 import type { AppraiseDossier } from '../dossier.requests';
 import { openGaps, resultKind } from '../result/result-paper';
+import { DossierSigningService } from '../result/dossier.signing.service';
 import { DossierResult } from '../result/result.entity';
 
 /** The office's work between reception and result: assigning, appraising, sending back, approving. */
@@ -25,6 +26,7 @@ export class DossierProcessingService {
     private readonly agencies: AgencyFacade,
     private readonly identity: IdentityFacade,
     private readonly signatures: SignatureFacade,
+    private readonly signing: DossierSigningService,
   ) {}
 
   /** Puts the dossier into somebody's hands. @throws Problem dossier/handler-unknown */
@@ -76,15 +78,16 @@ export class DossierProcessingService {
   }
 
   /**
-   * Decides. The last approval takes the result's number in the same transaction; signing follows in the background. An
-   * approval on the way to another passes the dossier on.
+   * Decides. The last approval takes the result's number in the same transaction and fixes how its signer signs, which
+   * follows in the background. An approval on the way to another passes the dossier on.
+   * @throws Problem signature/pin-needed, certificate-revoked, certificate-expired
    */
   async approve(call: Call, note: string | undefined): Promise<void> {
     await this.acts.perform('approve', call, async ({ tx, dossier, procedure }): Promise<Told> => {
       if (dossier.status !== 'signing') return { note, event: DossierSubmittedForSignature };
       refuseOpenGaps(dossier, procedure, dossier.appraisal?.conclusion ?? 'grant', dossier.appraisal?.fields ?? {});
       const result = await this.number(tx, dossier, procedure.content, call);
-      return { note, facts: { conclusion: result.conclusion, number: result.number } };
+      return { note, facts: { conclusion: result.conclusion, number: result.number, way: result.way } };
     });
   }
 
@@ -93,21 +96,23 @@ export class DossierProcessingService {
     dossier: Dossier,
     content: ProcedureContent,
     { actor, now }: Call,
-  ): Promise<Pick<DossierResult, 'number' | 'conclusion'>> {
+  ): Promise<DossierResult> {
     const conclusion: DossierResult['conclusion'] = dossier.appraisal?.conclusion ?? 'grant';
     const { title, symbol } = resultKind(content, conclusion, dossier.agencyName);
     const signerPosition = await this.positionOf(actor, dossier.agencyId);
-    // A certificate that was revoked is told to the leader now, not to a job that could only fail.
-    await this.signatures.ensurePersonKey(tx, {
-      accountId: actor.accountId,
-      name: actor.name,
-      position: signerPosition,
-      agencyName: dossier.agencyName,
-    });
+    // A certificate that was revoked, a token that is closed is told to the leader now, not to a job that could only fail.
+    const way = await this.signing.wayOf(actor.accountId, now);
+    if (way.kind === 'portal')
+      await this.signatures.ensurePersonKey(tx, {
+        accountId: actor.accountId,
+        name: actor.name,
+        position: signerPosition,
+        agencyName: dossier.agencyName,
+      });
     await this.signatures.ensureAgencySeal(tx, { agencyId: dossier.agencyId, name: dossier.agencyName });
     const year = Number(localTime(now).date.slice(0, 4));
     const ordinal = await allocateResultNumber(tx, dossier.agencyId, year, symbol);
-    const result = {
+    const result = tx.create(DossierResult, {
       dossierId: dossier.id,
       agencyId: dossier.agencyId,
       year,
@@ -121,8 +126,10 @@ export class DossierProcessingService {
       signerId: actor.accountId,
       signerName: actor.name,
       signerPosition,
-    };
+    });
+    result.begin(way, now);
     await tx.insert(DossierResult, result);
+    this.signing.signHere(way, dossier.id);
     return result;
   }
 

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '@motcua/kernel/config';
 import { Database, type Tx } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
-import type { RenderedPaper } from '@motcua/kernel/pdf';
 import { Storage } from '@motcua/kernel/storage';
 import { PaymentFacade } from '@motcua/payment';
 import { ProcedureFacade } from '@motcua/procedure';
@@ -11,11 +9,9 @@ import { DossierActs, mayRead } from '../act/dossier.acts';
 import { Dossier } from '../dossier.entity';
 import { dossierNotFound, feeUnpaid, noProposal, resultNotFound, resultNotReady } from '../dossier.problems';
 import type { PublicResultDto } from '../dossier.dto';
-import { momentText } from '../dossier.words';
-import { HAND_FIELD, resultPaper, SEAL_FIELD } from './result-paper';
+import { DossierSigningService, MAX_RESULT_BYTES } from './dossier.signing.service';
+import { resultPaper, SEAL_FIELD } from './result-paper';
 import { DossierResult } from './result.entity';
-
-const MAX_RESULT_BYTES = 20 * 1_048_576;
 
 /** Making, issuing, showing and checking the result of a dossier. */
 @Injectable()
@@ -27,7 +23,7 @@ export class DossierResultService {
     private readonly payment: PaymentFacade,
     private readonly signatures: SignatureFacade,
     private readonly storage: Storage,
-    private readonly config: Config,
+    private readonly signing: DossierSigningService,
   ) {}
 
   /** The result as it would be signed now, marked as a draft. @throws Problem dossier/no-proposal */
@@ -38,15 +34,17 @@ export class DossierResultService {
   }
 
   /**
-   * Builds, signs, seals, stores and issues the result of an approved dossier. May die anywhere and be called again, even
-   * twice at once: number and text were fixed by the approval, and only the first to finish is kept.
-   * Answers whether this call issued it.
+   * Takes an approved dossier as far as it can go: the signer's signature, the agency's seal, the result in the storage and
+   * issued. May die anywhere and be called again, even twice at once: number and text were fixed by the approval, and only
+   * the first to finish is kept. Answers whether this call issued it; not while it waits for its signer.
    */
   async issue(id: string, now: Date): Promise<boolean> {
     const dossier = await this.db.reader.findOneBy(Dossier, { id, status: 'signing' });
     if (!dossier) return false;
     const result = await this.db.reader.findOneByOrFail(DossierResult, { dossierId: id });
-    const bytes = await this.sign(dossier, result, (await this.paper(dossier, result)).bytes, now);
+    const signed = await this.signing.hand({ dossier, result }, now);
+    if (!signed) return false;
+    const bytes = await this.seal(dossier, result, signed, now);
     const { sha256 } = await this.storage.putBytes(bytes, { maxBytes: MAX_RESULT_BYTES, accept: ['pdf'] });
     return this.db.transaction((tx) =>
       this.acts.performBySystem(tx, 'issue', id, now, async ({ dossier: locked }) => {
@@ -61,10 +59,11 @@ export class DossierResultService {
     );
   }
 
-  /** Results that were approved but whose signing was lost on the way. */
+  /** Results that were approved but whose signing was lost on the way; those that wait for their signer were not. */
   async unsigned(before: Date): Promise<string[]> {
     const rows = await this.db.reader.query<{ id: string }[]>(
-      `SELECT id FROM dossier.dossier WHERE status = 'signing' AND updated_at < $1 ORDER BY id LIMIT 200`,
+      `SELECT d.id FROM dossier.dossier d JOIN dossier.result r ON r.dossier_id = d.id
+        WHERE d.status = 'signing' AND r.awaits IS NULL AND r.step_since < $1 ORDER BY d.id LIMIT 200`,
       [before],
     );
     return rows.map((row) => row.id);
@@ -123,48 +122,26 @@ export class DossierResultService {
     return dossier;
   }
 
-  private async paper(dossier: Dossier, result: DossierResult): Promise<RenderedPaper> {
-    return resultPaper(dossier, await this.procedures.version(dossier.versionId), result.approvedAt, {
-      number: result.number,
-      approvedAt: result.approvedAt,
-      signerName: result.signerName,
-      signerPosition: result.signerPosition,
-      verifyUrl: `${this.config.publicUrl}/kiem-tra/${result.verifyCode}`,
-    });
-  }
-
   /**
-   * First the person who decided, then the agency's seal over it, with which the paper gets what will prove both for good.
-   * Where no timestamp or evidence can be had just now the result is issued all the same: the portal's book proves its time.
+   * The agency's seal over the signer's signature, with which the paper gets what will prove both for good. Where no
+   * timestamp or evidence can be had just now the result is issued all the same: the portal's book proves its time.
    */
-  private async sign(dossier: Dossier, result: DossierResult, paper: Buffer, at: Date): Promise<Buffer> {
-    const { signerId, signerName, signerPosition, number } = result;
-    const { agencyId, agencyName } = dossier;
-    // Named below, for meanwhile another result may call for a key of the same person in another agency.
-    const [handId, sealId] = await this.db.transaction(async (tx) => [
-      await this.signatures.ensurePersonKey(tx, {
-        accountId: signerId,
-        name: signerName,
-        position: signerPosition,
-        agencyName,
-      }),
-      await this.signatures.ensureAgencySeal(tx, { agencyId, name: agencyName }),
-    ]);
-    const signed = await this.signatures.sign(paper, {
-      signer: { kind: 'person', accountId: signerId, keyId: handId },
-      field: HAND_FIELD,
-      appearance: { kind: 'hand', lines: [signerName, signerPosition, momentText(at)] },
-      reason: `Phê duyệt kết quả số ${number}`,
-      level: 'B-T',
-      at,
-    });
+  private async seal(
+    { agencyId, agencyName }: Dossier,
+    { number }: DossierResult,
+    signed: Buffer,
+    now: Date,
+  ): Promise<Buffer> {
+    const keyId = await this.db.transaction((tx) =>
+      this.signatures.ensureAgencySeal(tx, { agencyId, name: agencyName }),
+    );
     return this.signatures.sign(signed, {
-      signer: { kind: 'agency', agencyId, keyId: sealId },
+      signer: { kind: 'agency', agencyId, keyId },
       field: SEAL_FIELD,
       appearance: { kind: 'seal', lines: [agencyName] },
       reason: `Đóng dấu kết quả số ${number}`,
       level: 'B-LTA',
-      at,
+      at: now,
     });
   }
 }

@@ -18,6 +18,8 @@ export function securityHeaders({ publicUrl }: Config): Promise<OutgoingHttpHead
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
+        // The one address beside: where the signing program of the Government's cipher committee listens on an officer's machine.
+        connectSrc: ["'self'", 'wss://127.0.0.1:8987'],
         objectSrc: ["'none'"],
         frameSrc: ["'self'", 'blob:'],
         frameAncestors: ["'self'"],
