@@ -137,6 +137,7 @@ export type SignatureVerdict = Schemas['SignatureVerdictDto'];
 export type CertificateDto = Schemas['CertificateDto'];
 export type SigningWays = Schemas['SigningWaysDto'];
 export type SigningChoice = Schemas['SigningChoiceDto'];
+export type SigningStand = Schemas['SigningStandDto'];
 export type TrustCertificateDto = Schemas['TrustCertificateDto'];
 export type CertificatePreviewDto = Schemas['CertificatePreviewDto'];
 export type EvidenceHostDto = Schemas['EvidenceHostDto'];

@@ -14,6 +14,66 @@ export const signing = {
   validTo: 'có hiệu lực đến',
   noCertificate: 'Tài khoản của bạn chưa có chứng thư số. Hãy liên hệ quản trị để được cấp.',
   expiring: (days: number) => `Chứng thư số của bạn còn ${days} ngày là hết hiệu lực.`,
+  ways: {
+    tokenOpen: (name: string) => `Bạn ký bằng ${name}, thiết bị đang mở.`,
+    tokenClosed: (name: string) => `Bạn ký bằng ${name}. Bấm ký, bạn sẽ được hỏi mã PIN.`,
+    remote: (name: string) => `Bạn ký bằng ${name}. Bấm ký, điện thoại sẽ hỏi và bạn có 3 phút để xác nhận.`,
+    desktop: 'Bạn ký trên máy tính của mình. Bấm ký, sau đó mở văn bản bằng VGCA Sign Service ngay trên trang hồ sơ.',
+    change: 'Đổi cách ký',
+    choose: 'Hãy chọn cách ký khác trước khi phê duyệt, tại trang',
+  },
+  /** Where the signing of an approved result stands. */
+  stand: {
+    title: 'Tình trạng ký',
+    working: {
+      portal: 'Máy chủ đang ký và đóng dấu văn bản.',
+      own: 'Đang xử lý chữ ký và đóng dấu văn bản.',
+    },
+    awaits: {
+      phone: 'Đang chờ bạn xác nhận trên điện thoại.',
+      pin: 'Thiết bị ký số đã khóa trước khi ký xong. Hãy nhập lại mã PIN.',
+      desk: 'Văn bản chờ bạn ký trên máy tính này.',
+    },
+    again: {
+      refused: 'Yêu cầu ký trên điện thoại bị từ chối, hoặc dịch vụ không ký được. Văn bản chưa được ký.',
+      expired: 'Yêu cầu ký trên điện thoại đã quá 3 phút mà chưa được xác nhận. Văn bản chưa được ký.',
+      unfit: 'Chứng thư số hoặc thiết bị bạn chọn không ký được nữa. Hãy đổi cách ký rồi ký lại.',
+    },
+    others: (name: string, awaits: string | null) =>
+      awaits ? `Đã phê duyệt, đang chờ chữ ký số của ${name}.` : 'Đã phê duyệt, máy chủ đang xử lý chữ ký và đóng dấu.',
+    left: (clock: string) => `Còn ${clock}`,
+    late: 'Đã hết giờ xác nhận, đang chờ dịch vụ trả lời…',
+    phonePage: 'Mở điện thoại thử nghiệm',
+    signAgain: 'Ký lại',
+    givePin: 'Nhập mã PIN và ký',
+    atDesk: 'Ký trên máy này',
+    signOtherwise: 'Ký theo cách đang chọn',
+    deskOpen: 'Hãy ký trong cửa sổ của VGCA Sign Service vừa mở. Ký xong, trang này tự cập nhật.',
+    said: (words: string) => `Chương trình báo: ${words}`,
+    desk: {
+      absent: {
+        title: 'Chưa kết nối được VGCA Sign Service trên máy này',
+        help: [
+          'Hãy kiểm tra chương trình đã được cài và đang chạy (biểu tượng ở góc màn hình), thiết bị ký số đã cắm, rồi bấm lại.',
+          'Nếu trình duyệt hỏi quyền kết nối thiết bị trong mạng nội bộ, hãy chọn Cho phép.',
+          'Không có máy cài chương trình? Hãy đổi cách ký; văn bản vẫn giữ nguyên số.',
+        ],
+      },
+      cancelled: { title: 'Bạn đã đóng cửa sổ ký', help: ['Văn bản vẫn chờ bạn ký. Bấm lại khi sẵn sàng.'] },
+      failed: {
+        title: 'VGCA Sign Service chưa ký được văn bản',
+        help: ['Hãy kiểm tra thiết bị ký số và chứng thư số của bạn rồi bấm lại.'],
+      },
+    },
+    row: {
+      phone: 'Chờ xác nhận trên điện thoại',
+      pin: 'Chờ mã PIN',
+      desk: 'Chờ ký trên máy tính',
+      again: { refused: 'Điện thoại từ chối', expired: 'Quá giờ xác nhận', unfit: 'Chứng thư không ký được' },
+    },
+    mine: (count: string) => `${count} văn bản đã phê duyệt chờ bạn ký lại`,
+    see: 'Xem danh sách',
+  },
   keys: [
     ['j / k', 'Xuống, lên một văn bản'],
     ['x', 'Chọn hoặc bỏ chọn văn bản đang xem'],
@@ -51,6 +111,9 @@ export const signing = {
     open: 'Mở hồ sơ',
     notWaiting: 'Văn bản không còn chờ bạn ký: có thể người khác vừa ký hoặc đã trả lại.',
     sentBack: 'Máy chủ chưa ký được nên văn bản đã trở lại mục Chờ ký. Hãy mở hồ sơ để xem lý do.',
+    asked: (count: number) => `${count} đang chờ bạn ký`,
+    askedTitle: 'Đang chờ bạn ký',
+    phoneOne: 'Mỗi lần điện thoại chỉ hỏi một văn bản; xác nhận xong, văn bản sau sẽ được hỏi tiếp.',
     short: (done: number, total: number) => `đang ký ${done}/${total}`,
   },
 } as const;

@@ -26,6 +26,10 @@ export const staff = {
     },
     agency: { name: 'Đang giải quyết', empty: 'Cơ quan không có hồ sơ nào đang giải quyết.' },
     signing: { name: 'Chờ ký', empty: 'Không còn văn bản nào chờ ký. Hồ sơ được trình ký sẽ hiện ở đây.' },
+    'sign-again': {
+      name: 'Chờ tôi ký lại',
+      empty: 'Không có văn bản nào chờ bạn ký lại. Văn bản bị từ chối hoặc quá giờ trên điện thoại sẽ hiện ở đây.',
+    },
     returning: { name: 'Chờ trả kết quả', empty: 'Không có kết quả nào chờ trả tại bộ phận một cửa.' },
     done: { name: 'Đã xong', empty: 'Chưa có hồ sơ nào giải quyết xong.' },
   },

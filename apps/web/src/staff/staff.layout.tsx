@@ -101,9 +101,9 @@ function Office({ session }: { session: SessionDto }) {
   );
 }
 
-const doneOf = ({ waiting, sent, signed, failed }: Counts): [done: number, total: number] => [
+const doneOf = ({ waiting, sent, asked, signed, failed }: Counts): [done: number, total: number] => [
   signed + failed,
-  waiting + sent + signed + failed,
+  waiting + sent + asked + signed + failed,
 ];
 
 function ThemeSwitch() {

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useSubmission } from '../../api/submission';
 import { staff } from '../../i18n/vi-staff';
 import { ActFields, type Answers, type Faults } from './act-fields';
+import { PIN_NEEDED, PinGate, usePinGate } from '../pin-dialog';
 import { Refusal, STALE } from '../refusal';
 import { actsOf, type Act, type StaffDossier } from './staff-dossier';
 import { useLeaveGuard } from './use-leave-guard';
@@ -30,6 +31,7 @@ export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogP
     setAnswers((now) => ({ ...now, [name]: value }));
   };
 
+  const pin = usePinGate();
   const send = () => {
     const found = missing(act, answers);
     setFaults(found);
@@ -39,10 +41,14 @@ export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogP
       { path: `/staff/dossiers/${dossier.id}/${act}`, body: { version: dossier.version, ...answers } },
       {
         onSettled: () => (sending.current = false),
-        onError: (problem) => problem.type === STALE && onStale(),
+        onError: (problem) => {
+          if (problem.type === STALE) onStale();
+          pin.refused(problem);
+        },
       },
     );
   };
+  const refusal = submission.error?.type === PIN_NEEDED ? undefined : submission.error;
   const gone = submission.error?.type === STALE && !actsOf(dossier).includes(act);
 
   return (
@@ -56,7 +62,7 @@ export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogP
       >
         <Stack gap="md">
           <p>{words.text}</p>
-          {submission.error ? <Refusal problem={submission.error} /> : null}
+          {refusal ? <Refusal problem={refusal} /> : null}
           {gone ? <p role="alert">{staff.desk.staleGone}</p> : null}
           <ActFields act={act} dossier={dossier} answers={answers} faults={faults} set={set} />
           {leave.asking ? (
@@ -78,6 +84,7 @@ export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogP
           )}
         </Stack>
       </form>
+      <PinGate gate={pin} go={send} />
     </Modal>
   );
 }

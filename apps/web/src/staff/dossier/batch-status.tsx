@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { signing } from '../../i18n/vi-signing';
 import { Icon } from '../../ui/icon';
 import { countsOf, type Batch, type Counts } from './batch';
+import { AskedList, GivePin } from './batch-asked';
 import { isRunning, signingBatch } from './use-signing-batch';
 
 const words = signing.batch;
@@ -56,6 +57,8 @@ export function BatchStatus({ batch }: { batch: Batch }) {
         running={running}
       />
       <Note batch={batch} counts={counts} running={running} />
+      {batch.pinFor ? <GivePin certificateId={batch.pinFor} /> : null}
+      <AskedList items={batch.items.filter(({ state }) => state === 'asked')} />
       {failed.length > 0 ? <Failures items={failed} /> : null}
     </section>
   );
@@ -81,6 +84,11 @@ function Tally({ counts }: { counts: Counts }) {
       <li>
         <Icon name="clock" size={16} /> {words.left(counts.waiting + counts.sent)}
       </li>
+      {counts.asked > 0 ? (
+        <li>
+          <Icon name="phone" size={16} /> {words.asked(counts.asked)}
+        </li>
+      ) : null}
     </ul>
   );
 }

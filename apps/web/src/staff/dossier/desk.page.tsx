@@ -12,6 +12,7 @@ import { History } from './history';
 import { KeysDialog } from './keys-dialog';
 import { Papers } from './papers';
 import { ACT_NOW } from './queue-preview';
+import { SigningStandBox } from './signing-stand';
 import { StandingLines } from './standing';
 import { actsOf, type Act, type StaffDossier } from './staff-dossier';
 import { useKey } from './use-key';
@@ -60,7 +61,7 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
         <div role="status">
           {told ? (
             <Alert color="green" mt="xs">
-              {told} {dossier.status === 'signing' ? staff.desk.signing : null}
+              {told} {dossier.status === 'signing' && !dossier.signing?.awaits ? staff.desk.signing : null}
             </Alert>
           ) : null}
         </div>
@@ -71,7 +72,8 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
           <StandingLines dossier={dossier} />
           {dossier.dueWhy.length > 0 ? <DueWhy lines={dossier.dueWhy} /> : null}
         </section>
-        <Acts acts={acts} onPick={setAct} />
+        {dossier.signing ? <SigningStandBox dossier={dossier} stand={dossier.signing} /> : null}
+        {dossier.signing && acts.length === 0 ? null : <Acts acts={acts} onPick={setAct} />}
       </aside>
       <div className="desk-side">
         <Fee

@@ -26,14 +26,20 @@ export function useCounts() {
   return useQuery({ ...reading<BoxCounts>(`${LIST}/counts`), refetchInterval: 60_000 }).data;
 }
 
-/** How often a dossier is looked at (ms) that the server moves on: it signs, then returns a result that goes online. */
+/** How often a dossier is looked at (ms) that moves on by itself: signed by the server, or returned once it goes online. */
 const CHANGES_BY_ITSELF: Record<string, number> = { signing: 1_500, completed: 5_000 };
+
+/** What waits for its signer is seldom helped by looking; at their desk it may be signed at any moment. */
+const WAITS_MS = 15_000;
+const waitsForSigner = (dossier?: StaffDossier) =>
+  dossier?.signing?.awaits === 'again' || dossier?.signing?.awaits === 'pin';
 
 export function useDossier(id: string | undefined) {
   return useQuery({
     ...reading<StaffDossier>(`${LIST}/${id}`),
     enabled: id !== undefined,
-    refetchInterval: ({ state }) => CHANGES_BY_ITSELF[state.data?.status ?? ''] ?? false,
+    refetchInterval: ({ state: { data } }) =>
+      waitsForSigner(data) ? WAITS_MS : (CHANGES_BY_ITSELF[data?.status ?? ''] ?? false),
   });
 }
 

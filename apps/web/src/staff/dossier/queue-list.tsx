@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Checkbox } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { date, time } from '../../i18n/format';
+import { signing } from '../../i18n/vi-signing';
 import { staff } from '../../i18n/vi-staff';
 import { DeadlineChip } from './deadline-chip';
 import type { StaffRow } from './staff-dossier';
@@ -73,13 +74,20 @@ function RowWords({ row }: { row: StaffRow }) {
           {row.status === 'submitted'
             ? staff.queue.submitted(moment(row.submittedAt))
             : row.status === 'signing'
-              ? row.statusText
+              ? standOf(row)
               : (row.stepName ?? row.statusText)}
           {row.holderName ? ` · ${row.holderName}` : ''}
         </span>
       </span>
     </>
   );
+}
+
+/** What a result that is being signed waits for. */
+function standOf({ statusText, signing: stand }: StaffRow): string {
+  const words = signing.stand.row;
+  if (!stand?.awaits) return statusText;
+  return stand.awaits === 'again' ? words.again[stand.why ?? 'expired'] : words[stand.awaits];
 }
 
 /** The hour of today, the day of what is older. */

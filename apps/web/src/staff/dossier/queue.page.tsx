@@ -39,6 +39,8 @@ export function QueuePage() {
   const bulk = useBulkRun();
   const [asking, setAsking] = useState(false);
 
+  // Seldom anything waits for its signer's second word; where something does, it is seen.
+  const shown = (name: Box) => name !== 'sign-again' || name === box || (counts?.[name] ?? 0) > 0;
   const go = (change: QueueSearch) =>
     void navigate({ to: '/can-bo', search: { ...search, box, ...change }, replace: true });
   const picked = rows.find(({ id }) => id === search.chon);
@@ -61,7 +63,7 @@ export function QueuePage() {
       <div className="queue-head">
         <PageHeading>{staff.boxes[box].name}</PageHeading>
         <nav className="boxes" aria-label={staff.areas}>
-          {boxes.map((name) => (
+          {boxes.filter(shown).map((name) => (
             <button
               type="button"
               key={name}

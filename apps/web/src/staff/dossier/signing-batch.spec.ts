@@ -12,6 +12,10 @@ class Portal {
   readonly status = new Map<string, string>();
   readonly refusals = new Map<string, Answer[]>();
   readonly approved: string[] = [];
+  readonly sent: string[] = [];
+  /** Where the signing of each stands, where its leader signs by a key of their own. */
+  readonly stands = new Map<string, object>();
+  way: string | undefined;
   /** The list comes in one page, unless a test says that there is more of it. */
   next: string | null = null;
 
@@ -25,20 +29,29 @@ class Portal {
 
   private answer(path: string, method: string): Answer {
     if (path.startsWith('/api/staff/dossiers?')) {
-      const items = [...this.status].flatMap(([id, status]) => (status === 'returned' ? [] : [{ id, status }]));
+      const items = [...this.status].flatMap(([id, status]) =>
+        status === 'returned' ? [] : [{ id, status, signing: this.stands.get(id) ?? null }],
+      );
       return { status: 200, body: { items: this.next ? [] : items, next: this.next } };
     }
     const id = path.split('/')[4]!;
     if (method === 'POST') {
+      this.sent.push(path);
       const refusal = this.refusals.get(id)?.shift();
       if (refusal) return refusal;
       this.approved.push(id);
       this.status.set(id, 'signing');
+      if (this.way) this.stands.set(id, { way: this.way, awaits: null, why: null, until: null, isMine: true });
     }
     const status = this.status.get(id);
     const result = status === 'returned' ? { number: '1' } : null;
     const allowedActions = status === 'awaiting-signature' ? ['approve'] : [];
-    return { status: 200, body: { id, version: 1, status, result, allowedActions } };
+    const stand = status === 'signing' ? (this.stands.get(id) ?? null) : null;
+    return { status: 200, body: { id, version: 1, status, result, allowedActions, signing: stand } };
+  }
+
+  stand(id: string, stand: object): void {
+    this.stands.set(id, { ...this.stands.get(id), ...stand });
   }
 
   sign(...ids: string[]): void {
@@ -72,7 +85,7 @@ it('counts a document as signed once the server has signed it, not when it was a
   expect(counts(batch).signed).toBe(0);
   portal.sign('a');
   await until(() => counts(batch).signed === 1);
-  expect(counts(batch)).toEqual({ waiting: 0, sent: 1, signed: 1, failed: 0 });
+  expect(counts(batch)).toMatchObject({ waiting: 0, sent: 1, signed: 1, failed: 0 });
   portal.sign('b');
   await until(() => counts(batch).signed === 2);
 });
@@ -108,8 +121,70 @@ it('stops at once when the certificate cannot sign any of them', async () => {
   const batch = start('a', 'b', 'c');
   await until(() => counts(batch).failed === 1 && batch.snapshot()!.paused);
   await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(counts(batch)).toEqual({ waiting: 2, sent: 0, signed: 0, failed: 1 });
+  expect(counts(batch)).toMatchObject({ waiting: 2, sent: 0, signed: 0, failed: 1 });
   expect(portal.approved).toEqual([]);
+});
+
+it('asks the phone one question at a time', async () => {
+  const portal = new Portal('a', 'b');
+  portal.way = 'remote';
+  const batch = start('a', 'b');
+  await until(() => counts(batch).sent === 1);
+  portal.stand('a', { awaits: 'phone', until: '2026-11-22T03:00:00.000Z' });
+  await until(() => counts(batch).asked === 1);
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(portal.approved).toEqual(['a']);
+  expect(batch.snapshot()?.items[0]).toMatchObject({ awaits: 'phone', until: '2026-11-22T03:00:00.000Z' });
+  portal.sign('a');
+  await until(() => portal.approved.length === 2);
+  portal.sign('b');
+  await until(() => counts(batch).signed === 2);
+});
+
+it('asks about no other document once one was refused on the phone, and signs it again when told', async () => {
+  const portal = new Portal('a', 'b');
+  portal.way = 'remote';
+  const batch = start('a', 'b');
+  await until(() => counts(batch).sent === 1);
+  portal.stand('a', { awaits: 'again', why: 'refused' });
+  await until(() => counts(batch).failed === 1);
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(portal.approved).toEqual(['a']);
+  expect(batch.snapshot()?.paused).toBe(true);
+  expect(batch.snapshot()?.items[0]?.reason).toMatch(/bị từ chối/);
+  batch.retry('a');
+  await until(() => portal.approved.length === 2);
+  expect(portal.sent.at(-1)).toBe('/api/staff/dossiers/a/sign-again');
+  portal.sign('a');
+  await until(() => portal.approved.length === 3);
+  portal.sign('b');
+  await until(() => counts(batch).signed === 2);
+});
+
+it('stops for the PIN of a token and names its certificate', async () => {
+  const portal = new Portal('a', 'b');
+  const body = { type: 'signature/pin-needed', title: 'Hãy nhập mã PIN', certificateId: 'k1' };
+  portal.refusals.set('a', [{ status: 409, body }]);
+  const batch = start('a', 'b');
+  await until(() => batch.snapshot()?.pinFor === 'k1');
+  expect(batch.snapshot()?.paused).toBe(true);
+  batch.retry();
+  await until(() => counts(batch).sent === 2);
+  expect(batch.snapshot()?.pinFor).toBeUndefined();
+  portal.sign('a', 'b');
+  await until(() => counts(batch).signed === 2);
+});
+
+it('leaves to the leader’s machine what waits for it, and sends the rest', async () => {
+  const portal = new Portal('a', 'b');
+  portal.way = 'desktop';
+  const batch = start('a', 'b');
+  await until(() => counts(batch).sent === 2);
+  portal.stand('a', { awaits: 'desk' });
+  portal.stand('b', { awaits: 'desk' });
+  await until(() => counts(batch).asked === 2);
+  portal.sign('a', 'b');
+  await until(() => counts(batch).signed === 2);
 });
 
 it('waits out a busy server and a broken line', async () => {

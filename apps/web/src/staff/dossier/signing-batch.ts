@@ -2,16 +2,18 @@ import { api, newKey } from '../../api/client';
 import type { Page } from '../../api/contract';
 import { asProblem, type Problem } from '../../api/problem';
 import { signing } from '../../i18n/vi-signing';
+import { PIN_NEEDED } from '../pin-dialog';
 import { MOST_AT_ONCE, type Batch, type BatchItem } from './batch';
 import { keepBatch, keptBatch } from './kept-batch';
-import type { StaffDossier, StaffRow } from './staff-dossier';
+import { signsAgain, type SigningStand, type StaffDossier, type StaffRow } from './staff-dossier';
+import { standWords } from './stand-words';
 
 /** What keeps one document from being signed and would keep all others: going on only makes more failures. */
 const KEEPS_ALL = [
   'signature/certificate-revoked',
   'signature/certificate-expired',
   'signature/no-certificate',
-  'signature/pin-needed',
+  PIN_NEEDED,
   'signature/wrong-usage',
   'dossier/signer-without-position',
 ];
@@ -68,7 +70,7 @@ export class SigningBatch {
   }
 
   goOn(): void {
-    this.change({ paused: false });
+    this.change({ paused: false, pinFor: undefined });
     void this.send();
   }
 
@@ -85,12 +87,12 @@ export class SigningBatch {
     this.tell();
   }
 
-  /** One after the other, so that stopping leaves whole ones only. */
+  /** One after the other, so that stopping leaves whole ones only, and the phone asks one question at a time. */
   private async send(): Promise<void> {
     if (this.sending) return;
     this.sending = true;
     try {
-      for (let next = this.next(); next; next = this.next()) {
+      for (let next = await this.due(); next; next = await this.due()) {
         const outcome = await this.approve(next.id).catch((error: unknown) => asProblem(error));
         if (outcome instanceof Error) this.fail(next.id, outcome);
         else this.set(next.id, outcome);
@@ -101,12 +103,15 @@ export class SigningBatch {
     }
   }
 
-  private next(): BatchItem | undefined {
+  /** The next that may be sent, as soon as no phone is being asked. */
+  private async due(): Promise<BatchItem | undefined> {
+    while (!this.batch?.paused && this.followed().some(({ way }) => way === 'remote')) await later(this.pace.askEvery);
     return this.batch?.paused ? undefined : this.batch?.items.find(({ state }) => state === 'waiting');
   }
 
-  private fail(id: string, { type, title, detail }: Problem): void {
+  private fail(id: string, { type, title, detail, members }: Problem): void {
     this.set(id, { state: 'failed', reason: detail ?? title });
+    if (type === PIN_NEEDED) this.change({ pinFor: String(members['certificateId']) });
     if (KEEPS_ALL.includes(type)) this.stop();
   }
 
@@ -114,14 +119,15 @@ export class SigningBatch {
   private async approve(id: string): Promise<Partial<BatchItem>> {
     const dossier = await this.patiently(() => api.get<StaffDossier>(path(id)));
     if (dossier.result) return { state: 'signed' };
-    if (dossier.status === 'signing') return { state: 'sent', sentAt: Date.now() };
+    if (signsAgain(dossier)) return outcomeOf(await this.patiently(() => this.post(id, 'sign-again')));
+    if (dossier.status === 'signing') return outcomeOf(dossier);
     if (!dossier.allowedActions.includes('approve')) return { state: 'failed', reason: signing.batch.notWaiting };
     const key = newKey();
-    const after = await this.patiently(() =>
-      api.send<StaffDossier>('POST', `${path(id)}/approve`, { version: dossier.version }, key),
-    );
-    // An approval on the way to another one has done its part.
-    return after.status === 'signing' && !after.result ? { state: 'sent', sentAt: Date.now() } : { state: 'signed' };
+    return outcomeOf(await this.patiently(() => this.post(id, 'approve', key, { version: dossier.version })));
+  }
+
+  private post(id: string, act: string, key = newKey(), body?: object): Promise<StaffDossier> {
+    return api.send<StaffDossier>('POST', `${path(id)}/${act}`, body, key);
   }
 
   /** A line that fails, or a server that asks to slow down, is no reason to give a document up. */
@@ -141,7 +147,7 @@ export class SigningBatch {
     if (this.following) return;
     this.following = true;
     try {
-      for (let sent = this.sent(); sent.length > 0; sent = this.sent()) {
+      for (let sent = this.followed(); sent.length > 0; sent = this.followed()) {
         const waited = Date.now() - Math.min(...sent.map(({ sentAt }) => sentAt ?? Date.now()));
         await later(waited > SLOW_AFTER_MS && !this.sending ? ASK_SLOWLY_MS : this.pace.askEvery);
         await this.look().catch(() => undefined);
@@ -151,28 +157,41 @@ export class SigningBatch {
     }
   }
 
-  private sent(): BatchItem[] {
-    return this.batch?.items.filter(({ state }) => state === 'sent') ?? [];
+  private followed(): BatchItem[] {
+    return this.batch?.items.filter(({ state }) => state === 'sent' || state === 'asked') ?? [];
   }
 
   /** The list says at once which are still being signed; of those that it does not name some are asked for singly. */
   private async look(): Promise<void> {
-    const sent = this.sent();
+    const sent = this.followed();
     const { items, next } = await api.get<Page<StaffRow>>(LIST, { box: 'signing', limit: MOST_AT_ONCE });
-    const listed = new Map(items.map(({ id, status }) => [id, status]));
-    for (const { id } of sent)
-      if (listed.get(id) === 'awaiting-signature') this.set(id, { state: 'failed', reason: signing.batch.sentBack });
+    const listed = new Map(items.map((row) => [row.id, row]));
+    for (const { id } of sent) {
+      const row = listed.get(id);
+      if (row?.status === 'awaiting-signature') this.set(id, { state: 'failed', reason: signing.batch.sentBack });
+      else if (row?.signing) this.take(id, standing(row.signing));
+    }
     const missing = sent.filter(({ id }) => !listed.has(id));
     if (next === null) return missing.forEach(({ id }) => this.set(id, { state: 'signed' }));
     for (const { id } of missing.slice(0, ASKED_ONE_BY_ONE)) {
-      const { status } = await api.get<StaffDossier>(path(id));
+      const { status, signing: stand } = await api.get<StaffDossier>(path(id));
       if (status !== 'signing') this.set(id, { state: 'signed' });
+      else if (stand) this.take(id, standing(stand));
     }
+  }
+
+  /** Whoever refused on the phone, or is not at it, is not asked about the next. */
+  private take(id: string, change: Partial<BatchItem>): void {
+    this.set(id, change);
+    if (change.state === 'failed' && change.way === 'remote') this.stop();
   }
 
   private set(id: string, change: Partial<BatchItem>): void {
     if (!this.batch) return;
-    this.change({ items: this.batch.items.map((item) => (item.id === id ? { ...item, ...change } : item)) });
+    const item = this.batch.items.find((one) => one.id === id);
+    const isNews = Object.entries(change).some(([name, value]) => item?.[name as keyof BatchItem] !== value);
+    if (isNews)
+      this.change({ items: this.batch.items.map((item) => (item.id === id ? { ...item, ...change } : item)) });
   }
 
   private change(change: Partial<Batch>): void {
@@ -185,4 +204,17 @@ export class SigningBatch {
     keepBatch(this.batch);
     for (const listener of this.listeners) listener();
   }
+}
+
+/** An approval on the way to another one has done its part. */
+function outcomeOf({ status, result, signing: stand }: StaffDossier): Partial<BatchItem> {
+  if (status !== 'signing' || result) return { state: 'signed' };
+  return { sentAt: Date.now(), ...(stand ? standing(stand) : { state: 'sent' }) };
+}
+
+/** Where the signing of what was approved stands. */
+function standing(stand: SigningStand): Partial<BatchItem> {
+  const { way, awaits, until } = stand;
+  if (awaits === 'again' || awaits === 'pin') return { state: 'failed', reason: standWords(stand), way };
+  return { state: awaits ? 'asked' : 'sent', way, awaits, until };
 }

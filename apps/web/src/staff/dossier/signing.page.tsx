@@ -1,25 +1,26 @@
 import { useState } from 'react';
-import { Button, Checkbox, Group, Loader } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Loader } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useSession } from '../../api/session';
+import { number } from '../../i18n/format';
 import { signing } from '../../i18n/vi-signing';
 import { staff } from '../../i18n/vi-staff';
 import { PageHeading, usePage } from '../../ui/page';
 import { Picture } from '../../ui/picture';
 import { BatchStatus } from './batch-status';
-import { useDossier, useQueue } from './dossier.hooks';
+import { useCounts, useDossier, useQueue } from './dossier.hooks';
 import { KeysDialog } from './keys-dialog';
 import { QueueList, wide } from './queue-list';
 import { ACT_NOW } from './queue-preview';
 import { countsOf, MOST_AT_ONCE } from './batch';
 import { SigningDialog } from './signing-dialog';
 import { SigningPreview } from './signing-preview';
-import type { StaffRow } from './staff-dossier';
+import { signsAgain, type StaffRow } from './staff-dossier';
 import { useChosen } from './use-chosen';
 import { useKey } from './use-key';
 import { isRunning, signingBatch, useSigningBatch } from './use-signing-batch';
 
-const waits = ({ status }: StaffRow) => status === 'awaiting-signature';
+const waits = (row: StaffRow) => row.status === 'awaiting-signature' || signsAgain(row);
 
 /** Everything that waits for this leader's signature: one by one with the page in sight, or many with their progress. */
 export function SigningPage() {
@@ -59,6 +60,7 @@ export function SigningPage() {
           </button>
         </Group>
         {batch ? <BatchStatus batch={batch} /> : null}
+        <SignAgainBanner />
         {queue.isPending ? <Loader role="status" aria-label={staff.queue.loading} /> : null}
         {queue.isError ? <p role="alert">{queue.error.message}</p> : null}
         {queue.isSuccess && rows.length === 0 ? (
@@ -116,6 +118,20 @@ export function SigningPage() {
       ) : null}
       <KeysDialog opened={help} onClose={() => setHelp(false)} keys={signing.keys} />
     </div>
+  );
+}
+
+/** What was approved and waits for this leader's second word. */
+function SignAgainBanner() {
+  const count = useCounts()?.['sign-again'] ?? 0;
+  if (count === 0) return null;
+  return (
+    <Alert color="orange">
+      {signing.stand.mine(number(count))}.{' '}
+      <Link to="/can-bo" search={{ box: 'sign-again' }}>
+        {signing.stand.see}
+      </Link>
+    </Alert>
   );
 }
 

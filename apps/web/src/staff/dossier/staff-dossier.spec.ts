@@ -8,7 +8,7 @@ describe('what an officer sees first', () => {
   it('shows each role the boxes of its own work', () => {
     expect(boxesFor(DESK)).toEqual(['reception', 'agency', 'returning', 'done']);
     expect(boxesFor(HANDLER)).toEqual(['mine', 'agency', 'done']);
-    expect(boxesFor(LEADER)).toEqual(['mine', 'agency', 'signing', 'done']);
+    expect(boxesFor(LEADER)).toEqual(['mine', 'agency', 'signing', 'sign-again', 'done']);
     expect(boxesFor([])).toEqual([]);
   });
 

@@ -1,4 +1,6 @@
-import type { DossierDto, DossierStatus } from '../../api/contract';
+import type { DossierDto, DossierStatus, SigningStand } from '../../api/contract';
+
+export type { SigningStand };
 
 /** One line of an officer's queue. */
 export interface StaffRow {
@@ -13,6 +15,8 @@ export interface StaffRow {
   submittedAt: string;
   dueAt: string | null;
   deadline: Deadline;
+  /** Of a result that is approved and not yet issued. */
+  signing?: SigningStand | null;
 }
 
 export interface Deadline {
@@ -40,6 +44,8 @@ export interface StaffDossier extends DossierDto {
   resultFields: { key: string; label: string; value: string | null; own: boolean }[];
   /** Told before asking for a supplement again. */
   supplementAdvice: string | null;
+  /** Of a result that is approved and not yet issued. */
+  signing?: SigningStand | null;
 }
 
 export interface Colleague {
@@ -49,7 +55,7 @@ export interface Colleague {
   unitName: string | null;
 }
 
-export const BOXES = ['reception', 'mine', 'agency', 'signing', 'returning', 'done'] as const;
+export const BOXES = ['reception', 'mine', 'agency', 'signing', 'sign-again', 'returning', 'done'] as const;
 export type Box = (typeof BOXES)[number];
 export type BoxCounts = Partial<Record<Box | 'overdue', number>>;
 
@@ -67,7 +73,7 @@ export function boxesFor(permissions: readonly string[]): Box[] {
   return BOXES.filter((box) => {
     if (box === 'reception') return may('dossier.receive');
     if (box === 'returning') return may('dossier.return-result');
-    if (box === 'signing') return may('dossier.approve');
+    if (box === 'signing' || box === 'sign-again') return may('dossier.approve');
     if (box === 'mine') return may('dossier.appraise') || may('dossier.assign');
     return may('dossier.read');
   });
@@ -76,6 +82,10 @@ export function boxesFor(permissions: readonly string[]): Box[] {
 export function firstBox(permissions: readonly string[]): Box {
   return FIRST_BOX.find(([permission]) => permissions.includes(permission))?.[1] ?? 'agency';
 }
+
+/** Whether its signer may have it signed anew, from a list as from its page. */
+export const signsAgain = ({ signing }: Pick<StaffRow, 'signing'>): boolean =>
+  signing?.isMine === true && (signing.awaits === 'again' || signing.awaits === 'pin');
 
 /** The acts of the office, the likely next one first. */
 export const ACTS = [

@@ -11,8 +11,10 @@ export function useSigningBatch() {
 }
 
 /** Whether anything is still to come without a further word of the officer. */
-export function isRunning({ paused }: Batch, { waiting, sent }: Counts): boolean {
-  return sent > 0 || (waiting > 0 && !paused);
+export function isRunning({ items, paused }: Batch, { waiting, sent }: Counts): boolean {
+  return (
+    sent > 0 || (waiting > 0 && !paused) || items.some(({ state, awaits }) => state === 'asked' && awaits === 'phone')
+  );
 }
 
 const REFRESH_EVERY = 10;
