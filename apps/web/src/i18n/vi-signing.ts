@@ -69,7 +69,7 @@ export const signing = {
       phone: 'Chờ xác nhận trên điện thoại',
       pin: 'Chờ mã PIN',
       desk: 'Chờ ký trên máy tính',
-      again: { refused: 'Điện thoại từ chối', expired: 'Quá giờ xác nhận', unfit: 'Chứng thư không ký được' },
+      again: { refused: 'Bị từ chối trên điện thoại', expired: 'Quá giờ xác nhận', unfit: 'Chứng thư không ký được' },
     },
     mine: (count: string) => `${count} văn bản đã phê duyệt chờ bạn ký lại`,
     see: 'Xem danh sách',

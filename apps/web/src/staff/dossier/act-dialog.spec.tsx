@@ -1,8 +1,8 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ActDialog } from './act-dialog';
 import { answerWith, drawInOffice } from '../in-office';
-import type { StaffDossier } from './staff-dossier';
+import type { Act, StaffDossier } from './staff-dossier';
 
 const dossier = {
   id: 'd1',
@@ -16,10 +16,10 @@ const REASON = 'Không thuộc thẩm quyền của phường.';
 
 describe('the dialog of an act', () => {
   const heard: string[] = [];
-  const draw = () =>
+  const draw = (act: Act = 'refuse') =>
     drawInOffice(() => (
       <ActDialog
-        act="refuse"
+        act={act}
         dossier={dossier}
         onClose={() => heard.push('close')}
         onDone={() => void heard.push('done')}
@@ -74,5 +74,23 @@ describe('the dialog of an act', () => {
     expect(heard).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Bỏ nội dung đã ghi' }));
     expect(heard).toEqual(['close']);
+  });
+
+  it('asks for the PIN of a closed token, and approves once it was given', async () => {
+    const approve = 'POST /api/staff/dossiers/d1/approve';
+    const needed = { type: '/problems/signature/pin-needed', title: 'Hãy nhập mã PIN', certificateId: 'k1' };
+    const answers: Parameters<typeof answerWith>[0] = {
+      [approve]: { status: 409, body: needed },
+      'POST /api/staff/certificates/k1/unlock': { body: { openUntil: '2026-11-22T03:10:00.000Z' } },
+    };
+    const sent = answerWith(answers);
+    await draw('approve');
+    await userEvent.click(screen.getByRole('button', { name: 'Phê duyệt và ký' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Mở thiết bị ký số' });
+    expect(screen.queryByText('Hãy nhập mã PIN')).toBeNull();
+    answers[approve] = { body: dossier };
+    await userEvent.type(within(dialog).getByLabelText('Mã PIN của thiết bị'), '248163{Enter}');
+    await waitFor(() => expect(heard).toEqual(['done']));
+    expect(sent.map(({ path }) => path.split('/').at(-1))).toEqual(['approve', 'unlock', 'approve']);
   });
 });

@@ -59,9 +59,9 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
           {dossier.agency.name}
         </p>
         <div role="status">
-          {told ? (
+          {told && !waitsForSomebody(dossier) ? (
             <Alert color="green" mt="xs">
-              {told} {dossier.status === 'signing' && !dossier.signing?.awaits ? staff.desk.signing : null}
+              {told} {dossier.status === 'signing' ? staff.desk.signing : null}
             </Alert>
           ) : null}
         </div>
@@ -107,6 +107,9 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
     </div>
   );
 }
+
+/** Then nothing is done yet, and its own box says what is missing. */
+const waitsForSomebody = ({ signing }: StaffDossier) => signing?.awaits != null;
 
 /** Back to the list as it was left, with its filters. */
 function BackToQueue() {

@@ -5,7 +5,7 @@ import { date, time } from '../../i18n/format';
 import { signing } from '../../i18n/vi-signing';
 import { staff } from '../../i18n/vi-staff';
 import { DeadlineChip } from './deadline-chip';
-import type { StaffRow } from './staff-dossier';
+import { signsAgain, type StaffRow } from './staff-dossier';
 
 interface QueueListProps {
   rows: StaffRow[];
@@ -70,7 +70,7 @@ function RowWords({ row }: { row: StaffRow }) {
       </span>
       <span className="row-side">
         <span className="code">{row.code}</span>
-        <span className="row-step">
+        <span className={signsAgain(row) ? 'row-step row-again' : 'row-step'}>
           {row.status === 'submitted'
             ? staff.queue.submitted(moment(row.submittedAt))
             : row.status === 'signing'

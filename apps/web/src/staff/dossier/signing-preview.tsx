@@ -5,7 +5,7 @@ import { OwnCertificate } from '../own-certificate';
 import { PaperView } from './papers';
 import type { StaffDossier } from './staff-dossier';
 
-/** The page as it will be signed, the proposal behind it and the certificate that signs. */
+/** The proposal, how and by which certificate it is signed, and the page as it will be signed. */
 export function SigningPreview({ dossier }: { dossier: StaffDossier }) {
   return (
     <>
@@ -18,8 +18,8 @@ export function SigningPreview({ dossier }: { dossier: StaffDossier }) {
           </footer>
         </blockquote>
       ) : null}
-      <PaperView path={`/staff/dossiers/${dossier.id}/draft-result`} name="du-thao.pdf" title={signing.preview} />
       <OwnCertificate />
+      <PaperView path={`/staff/dossiers/${dossier.id}/draft-result`} name="du-thao.pdf" title={signing.preview} />
     </>
   );
 }

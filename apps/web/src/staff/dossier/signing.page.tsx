@@ -60,7 +60,7 @@ export function SigningPage() {
           </button>
         </Group>
         {batch ? <BatchStatus batch={batch} /> : null}
-        <SignAgainBanner />
+        {batch ? null : <SignAgainBanner />}
         {queue.isPending ? <Loader role="status" aria-label={staff.queue.loading} /> : null}
         {queue.isError ? <p role="alert">{queue.error.message}</p> : null}
         {queue.isSuccess && rows.length === 0 ? (
