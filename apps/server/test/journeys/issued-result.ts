@@ -2,8 +2,8 @@ import { HttpClient, until } from '../http-client';
 import type { Portal } from '../portal';
 import { MARITAL_STATUS, maritalStatusAnswers, paperPdf, PASSWORD } from './samples';
 
-/** A result as a citizen holds it: asked for, paid, appraised, signed and sealed, all over HTTP. */
-export async function issuedResult({ url }: Portal): Promise<{ pdf: Buffer; verifyCode: string }> {
+/** A result that a leader is asked to sign: applied for, paid and appraised, all over HTTP. */
+export async function proposedResult({ url }: Portal): Promise<{ id: string; citizen: HttpClient }> {
   const citizen = await new HttpClient(url).signIn('068190000001', PASSWORD);
   const ward = encodeURIComponent('Xuân Hương');
   const agencies = await citizen.get(`/api/public/procedures/${MARITAL_STATUS}/agencies?q=${ward}`);
@@ -18,19 +18,27 @@ export async function issuedResult({ url }: Portal): Promise<{ pdf: Buffer; veri
   await citizen.post(`${path}/submit`, choice);
   await pay(citizen, url, draft.id as string);
 
-  for (const [login, act, body] of [
-    ['motcua', 'receive', {}],
-    ['thuly', 'appraise', { conclusion: 'grant', note: 'Đã tra cứu, chưa từng kết hôn.' }],
-    ['lanhdao', 'approve', {}],
-  ] as const) {
-    const officer = await new HttpClient(url).signIn(`${login}.xuanhuong`, PASSWORD);
-    const seen = (await officer.get(`/api/staff/dossiers/${draft.id}`)).body;
-    const { status } = await officer.post(`/api/staff/dossiers/${draft.id}/${act}`, { version: seen.version, ...body });
-    if (status !== 200) throw new Error(`${act} was refused: ${status}`);
-  }
+  const id = draft.id as string;
+  await act(url, id, 'motcua', 'receive');
+  await act(url, id, 'thuly', 'appraise', { conclusion: 'grant', note: 'Đã tra cứu, chưa từng kết hôn.' });
+  return { id, citizen };
+}
+
+/** A result as a citizen holds it: signed and sealed. */
+export async function issuedResult(portal: Portal): Promise<{ pdf: Buffer; verifyCode: string }> {
+  const { id, citizen } = await proposedResult(portal);
+  await act(portal.url, id, 'lanhdao', 'approve');
+  const path = `/api/citizen/dossiers/${id}`;
   const mine = async () => (await citizen.get(path)).body;
   const done = await until(mine, (dossier) => dossier.result !== null && dossier.status === 'returned');
   return { pdf: (await citizen.get(`${path}/result`)).bytes, verifyCode: done.result.verifyCode as string };
+}
+
+async function act(url: string, id: string, login: string, name: string, body: object = {}): Promise<void> {
+  const officer = await new HttpClient(url).signIn(`${login}.xuanhuong`, PASSWORD);
+  const seen = (await officer.get(`/api/staff/dossiers/${id}`)).body;
+  const { status } = await officer.post(`/api/staff/dossiers/${id}/${name}`, { version: seen.version, ...body });
+  if (status !== 200) throw new Error(`${name} was refused: ${status}`);
 }
 
 async function pay(citizen: HttpClient, url: string, dossierId: string): Promise<void> {
