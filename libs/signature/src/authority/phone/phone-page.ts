@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { PhoneCredential } from './phone-credential.entity';
 import { lapsesAt, type Decision, type PhoneRequest } from './phone-requests';
 
+export const PHONE_PATH = '/dien-thoai';
+
 /** One request as the phone shows it. */
 export interface ShownRequest {
   request: PhoneRequest;
@@ -39,7 +41,7 @@ button:focus-visible { outline: 3px solid #f5a623; outline-offset: 2px; }
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** Nothing runs here, nothing comes from elsewhere, and no other page may put it into a frame. */
-export const PAGE_HEADERS = {
+const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'referrer-policy': 'same-origin',
@@ -47,8 +49,11 @@ export const PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Asks again by itself while nothing waits, and keeps still while somebody reads. */
-const EMPTY_SECONDS = 3;
+/** The page asks again by itself while nothing waits, and keeps still while somebody reads. */
+export const pageHeaders = (isEmpty: boolean): Record<string, string> => ({
+  ...PAGE_HEADERS,
+  ...(isEmpty && { refresh: `3; url=${PHONE_PATH}` }),
+});
 
 /** The phone for trying out: what waits for a decision. Works without a script. */
 export function phonePage(waiting: ShownRequest[], told: Told | undefined): string {
@@ -58,7 +63,6 @@ export function phonePage(waiting: ShownRequest[], told: Told | undefined): stri
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${isEmpty ? `<meta http-equiv="refresh" content="${EMPTY_SECONDS}; url=${PHONE_PATH}">` : ''}
 <title>${isEmpty ? '' : `(${waiting.length}) `}Điện thoại thử nghiệm</title>
 <style>${STYLE}</style>
 </head>
@@ -73,8 +77,6 @@ ${isEmpty ? EMPTY : `<ul>\n${waiting.map(item).join('\n')}\n</ul>`}
 </html>
 `;
 }
-
-export const PHONE_PATH = '/dien-thoai';
 
 const EMPTY = `<div class="empty">
 <p><strong>Chưa có văn bản nào chờ xác nhận</strong></p>

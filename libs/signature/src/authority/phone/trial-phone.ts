@@ -8,7 +8,7 @@ import { bodyOf, mediaType } from '../request-body';
 import { Carried, isSame } from './carried';
 import { CscService } from './csc-service';
 import { PhoneCredentials } from './phone-credentials';
-import { PAGE_HEADERS, PHONE_PATH, phonePage, TOLD, type Told } from './phone-page';
+import { pageHeaders, PHONE_PATH, phonePage, TOLD, type Told } from './phone-page';
 import { PhoneRequests } from './phone-requests';
 import { trialClient } from './trial-service';
 
@@ -86,7 +86,7 @@ export class TrialPhone {
       signer: signers.get(request.credentialId),
       formToken: this.carried.seal('form', request.id),
     }));
-    return { status: 200, headers: PAGE_HEADERS, body: phonePage(shown, told) };
+    return { status: 200, headers: pageHeaders(shown.length === 0), body: phonePage(shown, told) };
   }
 
   private async decide(request: IncomingMessage, now: Date): Promise<PhoneReply> {
