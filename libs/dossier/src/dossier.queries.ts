@@ -11,7 +11,7 @@ import { badCursor } from './dossier.problems';
 import type { Box, MyDossiersQuery, QueueQuery } from './dossier.requests';
 import { allowedActions, ENDED, OPEN, RUNNING, STATUS, type Status } from './dossier.states';
 import { DossierResult } from './result/result.entity';
-import { toSigningStandDto } from './result/signing-stand';
+import { LOST_AFTER_MS, toSigningStandDto } from './result/signing-stand';
 
 /** Where counting stops: beyond it a number helps nobody, and costs. */
 const COUNT_CAP = 1000;
@@ -25,8 +25,9 @@ const BOX_STATUSES: Record<Exclude<Box, 'mine' | 'sign-again'>, readonly Status[
 };
 
 /** What waits for that signer: their PIN, their own machine, or their word. A phone that is being asked is at work. */
-const awaitsSigner = (accountId: string) =>
-  `SELECT r.dossier_id FROM dossier.result r WHERE r.signer_id = ${accountId}::uuid AND r.awaits IS NOT NULL AND r.awaits <> 'phone'`;
+const awaitsSigner = (accountId: string, now: string) =>
+  `SELECT r.dossier_id FROM dossier.result r WHERE r.signer_id = ${accountId}::uuid AND r.awaits IS NOT NULL
+      AND (r.awaits <> 'phone' OR r.step_since <= ${now}::timestamptz - interval '${LOST_AFTER_MS} milliseconds')`;
 
 /** The columns that the queue's indexes carry; reading more would reach into the table. */
 const ROW = `d.id, d.code, d.applicant_name AS "applicantName", d.procedure_name AS "procedureName", d.status,
@@ -107,7 +108,7 @@ export class DossierQueries {
             `${capped(`d.agency_id = ANY($1) AND d.${OPEN_SQL} AND d.status IN (${listed(BOX_STATUSES[box])})`)} AS ${box}`,
         )
         .join(', ')},
-        ${capped(`d.id IN (${awaitsSigner('$2')}) AND d.agency_id = ANY($1)`)} AS "sign-again",
+        ${capped(`d.id IN (${awaitsSigner('$2', '$3')}) AND d.agency_id = ANY($1)`)} AS "sign-again",
         ${capped(`d.holder_id = $2 AND d.agency_id = ANY($1)`)} AS mine,
         ${capped(`d.agency_id = ANY($1) AND d.${OPEN_SQL} AND d.status IN (${listed(RUNNING)}) AND d.sort_at < $3`)} AS overdue`,
       [agencies, actor.accountId, now],
@@ -173,7 +174,7 @@ export function queueSql(
     if (query.box === 'sign-again') {
       return {
         from: 'unnest($1::uuid[]) AS a (id)',
-        own: [`d.id IN (${awaitsSigner(put(accountId))})`, 'd.agency_id = a.id'],
+        own: [`d.id IN (${awaitsSigner(put(accountId), put(now))})`, 'd.agency_id = a.id'],
       };
     }
     if (done) return { from: 'unnest($1::uuid[]) AS a (id)', own: ['d.agency_id = a.id', `d.${ENDED_SQL}`] };

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Param } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, NoReplay, Post, type Actor } from '@motcua/kernel/http';
+import { Allow, CurrentActor, NoReplay, Post, RateLimit, type Actor } from '@motcua/kernel/http';
 import { openedTicketDto, toOpenedTicketDto, type OpenedTicketDto } from '@motcua/signature';
 import { z } from 'zod';
 import { staffDossierDto, type StaffDossierDto } from './dossier.dto';
@@ -32,6 +32,7 @@ export class DossierSigningStaffController {
   /** Opens the result for the signing program on the signer's own machine, for 15 minutes. Only its signer may. */
   // A second ticket does no harm, and the paper is written outside of any transaction.
   @NoReplay()
+  @RateLimit(60, 60)
   @Post('desk-ticket')
   @ApiCreatedResponse({ standardSchema: openedTicketDto })
   async openAtDesk(@CurrentActor() actor: Actor, @Param('id', id) dossierId: string): Promise<OpenedTicketDto> {

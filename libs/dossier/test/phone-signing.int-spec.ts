@@ -88,6 +88,8 @@ describe('a result that its leader signs on the phone', () => {
     await keys.press('confirmed');
     await office.runJob('dossier.resume-issuing');
     expect(await keys.stand(id)).toMatchObject({ awaits: 'again', why: 'expired' });
+    const { items } = (await office.as('leader').get('/api/staff/dossiers?box=sign-again')).body as { items: object[] };
+    expect(items).toEqual([expect.objectContaining({ id })]);
     expect(await requestsOf(id)).toHaveLength(1);
     await keys.signAgain(id);
     await keys.work();

@@ -8,14 +8,12 @@ export function awaitedUntil({ awaits, awaitsId, stepSince }: Stand): Date | nul
   return new Date(stepSince.getTime() + (awaits === 'phone' ? REMOTE_SIGNING_MS : SIGNING_TICKET_MS));
 }
 
-/** Past its time by more than this, a phone was lost on the way: nobody will tell how it ended. */
-const LOST_MS = 60_000;
+/** A phone that was asked longer ago was lost on the way: nobody will tell how it ended. */
+export const LOST_AFTER_MS = REMOTE_SIGNING_MS + 60_000;
 
 /** Whether the signer's phone is being asked right now. */
-export function isAsked(stand: Stand, now: Date): boolean {
-  const until = awaitedUntil(stand);
-  return stand.awaits === 'phone' && until !== null && now.getTime() < until.getTime() + LOST_MS;
-}
+export const isAsked = ({ awaits, stepSince }: Stand, now: Date): boolean =>
+  awaits === 'phone' && now.getTime() < stepSince.getTime() + LOST_AFTER_MS;
 
 export type Stand = Pick<
   DossierResult,
@@ -25,8 +23,9 @@ export type Stand = Pick<
 /** Where the signing of an approved dossier stands, as that person sees it. */
 export const toSigningStandDto = (stand: Stand, accountId: string, now: Date): SigningStandDto => ({
   way: stand.way,
-  awaits: stand.awaits === 'phone' && !isAsked(stand, now) ? 'again' : stand.awaits,
-  why: stand.awaits === 'phone' && !isAsked(stand, now) ? 'expired' : stand.awaitsWhy,
+  ...(stand.awaits === 'phone' && !isAsked(stand, now)
+    ? { awaits: 'again', why: 'expired' }
+    : { awaits: stand.awaits, why: stand.awaitsWhy }),
   since: stand.stepSince.toISOString(),
   until: awaitedUntil(stand)?.toISOString() ?? null,
   signerName: stand.signerName,
