@@ -128,7 +128,7 @@ export class DossierResultService {
    */
   private async seal(
     { agencyId, agencyName }: Dossier,
-    { number }: DossierResult,
+    { number, signerId }: DossierResult,
     signed: Buffer,
     now: Date,
   ): Promise<Buffer> {
@@ -136,7 +136,7 @@ export class DossierResultService {
       this.signatures.ensureAgencySeal(tx, { agencyId, name: agencyName }),
     );
     return this.signatures.sign(signed, {
-      signer: { kind: 'agency', agencyId, keyId },
+      signer: { kind: 'agency', agencyId, keyId, competent: [signerId] },
       field: SEAL_FIELD,
       appearance: { kind: 'seal', lines: [agencyName] },
       reason: `Đóng dấu kết quả số ${number}`,

@@ -12,6 +12,8 @@ import { signPdf } from '../sign/sign-pdf';
  * in a token, at a service, on a machine of the signer's own.
  */
 export class TrialSigners {
+  private readonly desks = new Map<string, SoftwareKey>();
+
   constructor(private readonly app: INestApplicationContext) {}
 
   /** A certificate (DER) for a key in a token. */
@@ -27,17 +29,26 @@ export class TrialSigners {
     return { id: randomUUID(), certificate, privateKey, chain: [issuer.certificate], algo: [OID.rsaPss] };
   }
 
-  /** Signs as a program on the signer's machine does, by a key that the portal has never seen. */
+  /** The certificate (DER) by which somebody signs on their own machine; its key has never been in the portal. */
+  async deskCertificate(name: string): Promise<Buffer> {
+    return (await this.atDesk(name)).certificate;
+  }
+
+  /** Signs as a program on the signer's machine does. */
   async signAtDesk(pdf: Buffer, name: string, field: string): Promise<Buffer> {
+    const order = { field, appearance: { kind: 'hand' as const, lines: [name] }, reason: 'Ký', at: new Date() };
+    return (await signPdf(pdf, order, await this.atDesk(name), name)).pdf;
+  }
+
+  private async atDesk(name: string): Promise<SoftwareKey> {
+    const known = this.desks.get(name);
+    if (known) return known;
     const issuer = await this.issuer();
     const { certificate, privateKey } = await issueSigner({ name }, issuer, 'ecdsa-p256', new Date());
-    const key = new SoftwareKey(createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' }), {
-      algorithm: 'ecdsa-p256',
-      certificate,
-      chain: [issuer.certificate],
-    });
-    const order = { field, appearance: { kind: 'hand' as const, lines: [name] }, reason: 'Ký', at: new Date() };
-    return (await signPdf(pdf, order, key, name)).pdf;
+    const secret = createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' });
+    const key = new SoftwareKey(secret, { algorithm: 'ecdsa-p256', certificate, chain: [issuer.certificate] });
+    this.desks.set(name, key);
+    return key;
   }
 
   private issuer(): Promise<Issuer> {
