@@ -10,7 +10,7 @@ import { OverviewPage } from './overview.page';
 import { CollectingPage } from './payment/collecting.page';
 import { ProceduresPage } from './procedure/procedures.page';
 import { CertificatesPage } from './signature/certificates.page';
-import { textSearch } from './signature/text-search';
+import { textSearch } from './text-search';
 import { TrustPage } from './signature/trust.page';
 import { trustSearch } from './signature/trust-search';
 

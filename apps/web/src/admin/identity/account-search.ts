@@ -1,14 +1,14 @@
+import { textSearch, type TextSearch } from '../text-search';
+
 const AUDIENCES = ['staff', 'citizen', 'business'] as const;
 export type AccountAudience = (typeof AUDIENCES)[number];
 
-export interface AccountSearch {
-  q?: string;
+export interface AccountSearch extends TextSearch {
   loai?: AccountAudience;
 }
 
 /** What is looked for stands in the address. */
 export function accountSearch(search: Record<string, unknown>): AccountSearch {
-  const { q, loai } = search;
-  const audience = AUDIENCES.find((one) => one === loai);
-  return { ...(typeof q === 'string' && q !== '' && { q: q.slice(0, 100) }), ...(audience && { loai: audience }) };
+  const audience = AUDIENCES.find((one) => one === search['loai']);
+  return { ...textSearch(search), ...(audience && { loai: audience }) };
 }

@@ -5,10 +5,10 @@ import type { AccountDto } from '../../api/contract';
 import { pagedReading } from '../../api/read';
 import { admin } from '../../i18n/vi-admin';
 import { Button } from '../../ui/button';
-import { SelectField, TextField } from '../../ui/field';
-import { Notice } from '../../ui/notice';
 import { PageHeading, usePage } from '../../ui/page';
 import { ListState } from '../list-state';
+import { SearchTools } from '../search-tools';
+import { Told } from '../told';
 import { AccountActs } from './account-acts';
 import { accountSearch } from './account-search';
 import { NewAccountDialog } from './new-account-dialog';
@@ -31,37 +31,21 @@ export function AccountsPage() {
     setTold(words);
     void queries.invalidateQueries({ queryKey: [PATH] });
   };
-  const find = (form: HTMLFormElement) =>
-    void navigate({ to: '/quan-tri/tai-khoan', search: accountSearch(Object.fromEntries(new FormData(form))) });
   return (
     <>
       <PageHeading>{admin.rooms.accounts.name}</PageHeading>
-      <div role="status">{told && <Notice tone="success">{told}</Notice>}</div>
-      <form
-        className="admin-tools"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          find(event.currentTarget);
-        }}
+      <Told>{told}</Told>
+      <SearchTools
+        label={words.search}
+        button={words.find}
+        q={search.q}
+        choice={{ label: words.audience, value: audience, options: words.audiences }}
+        onFind={(fields) => void navigate({ to: '/quan-tri/tai-khoan', search: accountSearch(fields) })}
       >
-        <TextField key={search.q} label={words.search} name="q" type="search" maxLength={100} defaultValue={search.q} />
-        <SelectField
-          label={words.audience}
-          name="loai"
-          value={audience}
-          onChange={(event) => event.currentTarget.form && find(event.currentTarget.form)}
-          options={Object.entries(words.audiences).map(([value, label]) => ({ value, label }))}
-        />
-        <Button type="submit" look="secondary" icon="search">
-          {words.find}
+        <Button icon="plus" onClick={() => setOpening(true)}>
+          {words.open}
         </Button>
-        <span className="admin-tools__add">
-          <Button icon="plus" onClick={() => setOpening(true)}>
-            {words.open}
-          </Button>
-        </span>
-      </form>
+      </SearchTools>
       <ListState list={list} empty={rows.length === 0 && words.empty}>
         <ul className="admin-list">
           {rows.map((account) => (

@@ -5,11 +5,12 @@ import { pagedReading } from '../../api/read';
 import { plainDate } from '../../i18n/format';
 import { admin } from '../../i18n/vi-admin';
 import { Button } from '../../ui/button';
-import { SelectField, TextField } from '../../ui/field';
-import { Notice } from '../../ui/notice';
+import { SelectField } from '../../ui/field';
 import { PageHeading, usePage } from '../../ui/page';
 import { ListState } from '../list-state';
 import { OrderDialog } from '../order-dialog';
+import { SearchTools } from '../search-tools';
+import { Told } from '../told';
 
 const words = admin.procedures;
 const PATH = '/admin/procedures';
@@ -27,21 +28,14 @@ export function ProceduresPage() {
   return (
     <>
       <PageHeading>{admin.rooms.procedures.name}</PageHeading>
-      <div role="status">{told && <Notice tone="success">{told}</Notice>}</div>
-      <form
-        className="admin-tools"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const typed = new FormData(event.currentTarget).get('q');
-          setQ(typeof typed === 'string' ? typed.trim() : '');
-        }}
-      >
-        <TextField label={words.search} name="q" type="search" maxLength={200} />
-        <Button type="submit" look="secondary" icon="search">
-          {admin.accounts.find}
-        </Button>
-      </form>
+      <Told>{told}</Told>
+      <SearchTools
+        label={words.search}
+        button={admin.accounts.find}
+        q={q}
+        maxLength={200}
+        onFind={(fields) => setQ(typeof fields['q'] === 'string' ? fields['q'].trim() : '')}
+      />
       <ListState list={list} empty={rows.length === 0 && words.empty}>
         <ul className="admin-list">
           {rows.map((procedure) => (

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { faults } from '../../test/portal';
 import { CertificatesPage } from './certificates.page';
 import { answerWith, drawRoom } from './in-admin';
-import { textSearch } from './text-search';
+import { textSearch } from '../text-search';
 
 const WARD = 'Ủy ban nhân dân phường Xuân Hương - Đà Lạt';
 const certificate = (change: object = {}) => ({
@@ -46,6 +46,17 @@ const draw = async (more: Parameters<typeof answerWith>[0] = {}) => {
   await screen.findByText('44c6f541', { exact: false, selector: 'li:first-child span' });
   return { ...view, ...calls };
 };
+
+beforeAll(() => {
+  // jsdom reads files only through FileReader.
+  Blob.prototype.arrayBuffer = function (this: Blob) {
+    return new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as ArrayBuffer);
+      reader.readAsArrayBuffer(this);
+    });
+  };
+});
 
 it('lists who can sign, and offers no revocation of what is revoked', async () => {
   const { container } = await draw();
@@ -122,4 +133,38 @@ it('tells what a revocation stops before it asks for the reason', async () => {
   await userEvent.click(within(dialog).getByRole('button', { name: 'Thu hồi' }));
   expect(await screen.findByText('Đã thu hồi chứng thư số của Đặng Quốc Hưng.')).toBeTruthy();
   expect(sent.map(({ body }) => body)).toEqual([{ reason: 'Nghỉ việc' }]);
+});
+
+it('goes to what was done, as the button that did it may be gone', async () => {
+  await draw({ 'POST /api/admin/certificates/c1/revoke': { body: revoked } });
+  await userEvent.click(screen.getByRole('button', { name: /^Thu hồi: / }));
+  const dialog = screen.getByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText('Lý do thu hồi'), 'Nghỉ việc');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Thu hồi' }));
+  const told = await screen.findByText('Đã thu hồi chứng thư số của Đặng Quốc Hưng.');
+  await waitFor(() => expect(document.activeElement?.contains(told)).toBe(true));
+  expect(document.activeElement?.getAttribute('role')).toBe('status');
+});
+
+it('enters the certificate of who signs at their desk, without a key and for a person alone', async () => {
+  const { sent, container } = await draw({
+    'POST /api/admin/desktop-certificates': { status: 201, body: certificate() },
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Nạp từ tệp' }));
+  const dialog = screen.getByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('radio', { name: /^Trong thiết bị/ }));
+  expect(within(dialog).queryByRole('radio', { name: 'Con dấu cơ quan' })).toBeNull();
+  expect(within(dialog).queryByLabelText('Mật khẩu của tệp')).toBeNull();
+  await userEvent.selectOptions(await within(dialog).findByLabelText('Cơ quan'), WARD);
+  await userEvent.selectOptions(await within(dialog).findByLabelText('Người được cấp'), 'p1');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Nạp từ tệp' }));
+  expect(within(dialog).getByText('Hãy chọn tệp chứng thư số.')).toBeTruthy();
+  await userEvent.upload(within(dialog).getByLabelText('Tệp chứng thư số'), new File(['abc'], 'toi.cer'));
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Nạp từ tệp' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({
+    path: '/api/admin/desktop-certificates',
+    body: { accountId: 'p1', certificate: btoa('abc') },
+  });
 });

@@ -8,14 +8,14 @@ import { admin } from '../../i18n/vi-admin';
 import { adminSignature } from '../../i18n/vi-admin-signature';
 import { Button } from '../../ui/button';
 import { Chip, type ChipTone } from '../../ui/chip';
-import { TextField } from '../../ui/field';
-import { Notice } from '../../ui/notice';
 import { PageHeading, usePage } from '../../ui/page';
 import { ListState } from '../list-state';
+import { SearchTools } from '../search-tools';
+import { textSearch } from '../text-search';
+import { Told } from '../told';
 import { BringDialog } from './bring-dialog';
 import { IssueDialog } from './issue-dialog';
 import { RevokeDialog } from './revoke-dialog';
-import { textSearch } from './text-search';
 
 const words = adminSignature.certificates;
 const PATH = '/admin/certificates';
@@ -42,29 +42,20 @@ export function CertificatesPage() {
   return (
     <>
       <PageHeading>{admin.rooms.certificates.name}</PageHeading>
-      <div role="status">{told && <Notice tone="success">{told}</Notice>}</div>
-      <form
-        className="admin-tools"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const search = textSearch(Object.fromEntries(new FormData(event.currentTarget)));
-          void navigate({ to: '/quan-tri/chung-thu-so', search });
-        }}
+      <Told>{told}</Told>
+      <SearchTools
+        label={words.search}
+        button={words.find}
+        q={q}
+        onFind={(fields) => void navigate({ to: '/quan-tri/chung-thu-so', search: textSearch(fields) })}
       >
-        <TextField key={q} label={words.search} name="q" type="search" maxLength={100} defaultValue={q} />
-        <Button type="submit" look="secondary" icon="search">
-          {words.find}
+        <Button look="secondary" icon="upload" onClick={() => setAsked('bring')}>
+          {words.bring}
         </Button>
-        <span className="admin-tools__add button-row">
-          <Button look="secondary" icon="upload" onClick={() => setAsked('bring')}>
-            {words.bring}
-          </Button>
-          <Button icon="plus" onClick={() => setAsked('issue')}>
-            {words.issue}
-          </Button>
-        </span>
-      </form>
+        <Button icon="plus" onClick={() => setAsked('issue')}>
+          {words.issue}
+        </Button>
+      </SearchTools>
       <ListState list={list} empty={rows.length === 0 && (q ? words.nothingFound : words.empty)}>
         <ul className="admin-list">
           {rows.map((certificate) => (
@@ -93,7 +84,8 @@ export function CertificatesPage() {
 }
 
 function CertificateWords({ certificate }: { certificate: CertificateDto }) {
-  const { name, title, organization, ownerKind, state, notAfter, revokedAt, revokedReason, serial } = certificate;
+  const { name, title, organization, ownerKind, state, notAfter, revokedAt, revokedReason, serial, source, keeper } =
+    certificate;
   const place = [title, organization === name ? null : organization].filter(Boolean).join(', ');
   return (
     <div>
@@ -101,6 +93,11 @@ function CertificateWords({ certificate }: { certificate: CertificateDto }) {
         <strong>{name}</strong> <span className="soft">· {words.kind[ownerKind]}</span>
       </p>
       {place && <p className="small">{place}</p>}
+      {source === 'brought' && (
+        <p className="small">
+          {words.brought} {words.keepers[keeper]}
+        </p>
+      )}
       <p className="small soft">
         <Chip tone={tones[state]}>{words.state[state]}</Chip>{' '}
         {revokedAt ? words.revokedOn(date(revokedAt), revokedReason ?? '') : words.until(date(notAfter))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { TrustCertificateDto } from '../../api/contract';
+import { plainDate } from '../../i18n/format';
 import { adminSignature } from '../../i18n/vi-admin-signature';
 import { TextAreaField, TextField } from '../../ui/field';
 import { OrderDialog } from '../order-dialog';
@@ -32,7 +33,13 @@ export function EndDialog({ held, onClose, onDone }: Props) {
             }
           : [{ target: 'reason', text: words.missingReason }]
       }
-      onDone={() => onDone(words.endedNow(name))}
+      onDone={() =>
+        onDone(
+          on && startOfDay(on) > new Date().toISOString()
+            ? words.endedLater(name, plainDate(on))
+            : words.endedNow(name),
+        )
+      }
       onClose={onClose}
     >
       <p>

@@ -51,8 +51,15 @@ function useMembers(agencyId: string): StaffMemberDto[] | undefined {
   return list.data?.toSorted((one, other) => one.name.localeCompare(other.name, 'vi'));
 }
 
+interface OwnerFieldsProps {
+  value: OwnerChoice;
+  onChange: (next: OwnerChoice) => void;
+  /** Who may be picked; both unless said. */
+  kinds?: OwnerKind[] | undefined;
+}
+
 /** Picks a person or a seal by name: first the agency, then who in it. */
-export function OwnerFields({ value, onChange }: { value: OwnerChoice; onChange: (next: OwnerChoice) => void }) {
+export function OwnerFields({ value, onChange, kinds = ['person', 'agency'] }: OwnerFieldsProps) {
   const agencies = useAgencies();
   const { ownerKind, agencyId, accountId } = value;
   const members = useMembers(ownerKind === 'person' ? agencyId : '');
@@ -63,7 +70,7 @@ export function OwnerFields({ value, onChange }: { value: OwnerChoice; onChange:
         name="ownerKind"
         value={ownerKind}
         onChange={(kind) => onChange({ ...value, ownerKind: kind as OwnerKind })}
-        options={Object.entries(words.kind).map(([kind, label]) => ({ value: kind, label }))}
+        options={kinds.map((kind) => ({ value: kind, label: words.kind[kind] }))}
       />
       <SelectField
         id="agencyId"

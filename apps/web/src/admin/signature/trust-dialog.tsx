@@ -37,7 +37,7 @@ export function TrustDialog({ onClose, onDone }: Props) {
   const set = (name: keyof typeof text) => (event: { target: { value: string } }) =>
     setText((now) => ({ ...now, [name]: event.target.value }));
   const faults = (): SummaryLine[] => [
-    ...(file.data ? [] : [{ target: 'certificate', text: words.notYetRead }]),
+    ...(file.data ? [] : [{ target: 'certificate', text: file.error?.message ?? words.notYetRead }]),
     ...(file.data && kind === 'anchor' && !compared ? [{ target: 'compared', text: words.notCompared }] : []),
     ...(text.source.trim() ? [] : [{ target: 'source', text: words.missingSource }]),
   ];

@@ -1,4 +1,4 @@
-import { textSearch, type TextSearch } from './text-search';
+import { textSearch, type TextSearch } from '../text-search';
 
 const KINDS = ['anchor', 'intermediate'] as const;
 export type TrustKind = (typeof KINDS)[number];

@@ -114,7 +114,7 @@ describe('adding an authority', () => {
     await choose();
     expect(await within(dialog).findByText('Không đọc được chứng thư số')).toBeTruthy();
     await add();
-    expect(within(dialog).getByText(/chờ đọc xong chứng thư/)).toBeTruthy();
+    expect(within(dialog).getByRole('alert').textContent).toContain('Không đọc được chứng thư số');
     expect(sent.map(({ path }) => path)).toEqual(['/api/admin/trust-certificates/preview']);
   });
 });
@@ -152,4 +152,14 @@ it.each([
   ['O=Không có tên', 'O=Không có tên'],
 ])('calls %s by its name', (subject, name) => {
   expect(commonName(subject)).toBe(name);
+});
+
+it('says that trust will end, where the day is yet to come', async () => {
+  await draw({ 'POST /api/admin/trust-certificates/t1/end': { body: held } });
+  await userEvent.click(screen.getByRole('button', { name: 'Ngừng tin cậy: Root CA thử' }));
+  const dialog = screen.getByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText('Ngừng từ đầu ngày'), '2199-01-01');
+  await userEvent.type(within(dialog).getByLabelText('Lý do ngừng tin cậy'), 'Hết hợp đồng');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Ngừng tin cậy' }));
+  expect(await screen.findByText('Sẽ ngừng tin cậy Root CA thử từ đầu ngày 01/01/2199.')).toBeTruthy();
 });

@@ -6,10 +6,10 @@ import { pagedReading } from '../../api/read';
 import { admin } from '../../i18n/vi-admin';
 import { adminSignature } from '../../i18n/vi-admin-signature';
 import { Button } from '../../ui/button';
-import { SelectField, TextField } from '../../ui/field';
-import { Notice } from '../../ui/notice';
 import { PageHeading, usePage } from '../../ui/page';
 import { ListState } from '../list-state';
+import { SearchTools } from '../search-tools';
+import { Told } from '../told';
 import { EndDialog } from './end-dialog';
 import { EvidenceHosts } from './evidence-hosts';
 import { TrustDialog } from './trust-dialog';
@@ -36,38 +36,22 @@ export function TrustPage() {
     void queries.invalidateQueries({ queryKey: [PATH] });
     void queries.invalidateQueries({ queryKey: ['/admin/evidence-hosts'] });
   };
-  const find = (form: HTMLFormElement) =>
-    void navigate({ to: '/quan-tri/kho-tin-cay', search: trustSearch(Object.fromEntries(new FormData(form))) });
   return (
     <>
       <PageHeading>{admin.rooms.trust.name}</PageHeading>
       <p className="lead">{words.lead}</p>
-      <div role="status">{told && <Notice tone="success">{told}</Notice>}</div>
-      <form
-        className="admin-tools"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          find(event.currentTarget);
-        }}
+      <Told>{told}</Told>
+      <SearchTools
+        label={words.search}
+        button={words.find}
+        q={q}
+        choice={{ label: words.kindLabel, value: loai ?? '', options: words.kinds }}
+        onFind={(fields) => void navigate({ to: '/quan-tri/kho-tin-cay', search: trustSearch(fields) })}
       >
-        <TextField key={q} label={words.search} name="q" type="search" maxLength={100} defaultValue={q} />
-        <SelectField
-          label={words.kindLabel}
-          name="loai"
-          value={loai ?? ''}
-          onChange={(event) => event.currentTarget.form && find(event.currentTarget.form)}
-          options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))}
-        />
-        <Button type="submit" look="secondary" icon="search">
-          {words.find}
+        <Button icon="plus" onClick={() => setAsked('add')}>
+          {words.add}
         </Button>
-        <span className="admin-tools__add">
-          <Button icon="plus" onClick={() => setAsked('add')}>
-            {words.add}
-          </Button>
-        </span>
-      </form>
+      </SearchTools>
       <ListState list={list} empty={rows.length === 0 && (q || loai ? words.nothingFound : words.empty)}>
         <ul className="admin-list">
           {rows.map((held) => (
