@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Problem } from '../api/problem';
 import { useSubmission } from '../api/submission';
 import { ownCertificates } from '../i18n/vi-certificates';
 import { SIGNING_WAY } from './certificates.hooks';
+import { DialogFoot } from './signature/dialog-foot';
 import { Refusal } from './refusal';
 
 const words = ownCertificates.pin;
@@ -57,14 +58,7 @@ export function PinDialog({ certificateId, onClose, onOpened }: Props) {
             visibilityToggleButtonProps={{ 'aria-label': words.show }}
             data-autofocus
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {ownCertificates.bring.cancel}
-            </Button>
-            <Button type="submit" loading={submission.isPending}>
-              {words.button}
-            </Button>
-          </Group>
+          <DialogFoot button={words.button} isPending={submission.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

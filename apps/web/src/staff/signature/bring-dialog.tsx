@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
-import { Button, FileInput, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { FileInput, Modal, PasswordInput, Stack } from '@mantine/core';
 import type { CertificateDto } from '../../api/contract';
 import { useSubmission } from '../../api/submission';
 import { ownCertificates } from '../../i18n/vi-certificates';
 import { base64Of, MAX_CONTAINER_BYTES } from '../../shared/signature/container';
 import { Icon } from '../../ui/icon';
 import { Refusal } from '../refusal';
+import { DialogFoot } from './dialog-foot';
 
 const words = ownCertificates.bring;
 
@@ -72,14 +73,7 @@ export function BringDialog({ onClose, onDone }: Props) {
             visibilityToggleButtonProps={{ 'aria-label': words.show }}
           />
           <p className="quiet">{words.kept}</p>
-          <Group justify="flex-end" className="dialog-foot">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" loading={submission.isPending}>
-              {words.button}
-            </Button>
-          </Group>
+          <DialogFoot button={words.button} isPending={submission.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OID } from '../../cms/oids';
 import type { RemotePlace } from '../key.entity';
-import { AccessToken, base64, expectOf, post } from './remote-http';
+import { AccessToken, base64, expectOf, grantIn, post } from './remote-http';
 import {
   RemoteFault,
   type RemoteCredential,
@@ -12,7 +12,6 @@ import {
 } from './remote-signer';
 
 const text = z.string().min(1).max(8_000);
-const loginAnswer = z.object({ access_token: text, expires_in: z.number().min(0).max(1e9).default(300) });
 const infoAnswer = z.object({ cert: z.object({ certificates: z.array(base64).min(1).max(10) }) });
 const startAnswer = z.object({ transactionId: text });
 /** 1 signed, 4 waiting for the signer; any other number is an end without a signature. */
@@ -83,8 +82,7 @@ export class CscV1Signer implements RemoteSigner {
     const { clientId: client_id, clientSecret: client_secret, url } = this.service;
     const token = new AccessToken(async () => {
       const answer = await post(url, 'auth/login', { client_id, client_secret, user_id: userId });
-      const { access_token: value, expires_in: seconds } = expectOf(loginAnswer, answer);
-      return { value, seconds };
+      return grantIn(answer);
     });
     if (this.tokens.size > 1_000) this.tokens.clear();
     this.tokens.set(userId, token);

@@ -3,7 +3,7 @@ import { pssParameters } from '../../cms/write-cms';
 import { OID } from '../../cms/oids';
 import type { SignatureScheme } from '../../cms/scheme';
 import type { RemotePlace } from '../key.entity';
-import { AccessToken, base64, errorOf, expectOf, post, type RemoteAnswer } from './remote-http';
+import { AccessToken, base64, errorOf, expectOf, grantIn, post, type RemoteAnswer } from './remote-http';
 import {
   RemoteFault,
   type RemoteCredential,
@@ -14,7 +14,6 @@ import {
 } from './remote-signer';
 
 const text = z.string().min(1).max(8_000);
-const tokenAnswer = z.object({ access_token: text, expires_in: z.number().min(0).max(1e9).default(300) });
 const infoAnswer = z.object({
   key: z.object({ status: z.string().max(40), algo: z.array(z.string().max(100)).max(50) }),
   cert: z.object({ certificates: z.array(base64).min(1).max(10) }),
@@ -39,8 +38,7 @@ export class CscV2Signer implements RemoteSigner {
     this.token = new AccessToken(async () => {
       const { clientId: client_id, clientSecret: client_secret, url } = this.service;
       const body = { grant_type: 'client_credentials', client_id, client_secret };
-      const { access_token: value, expires_in: seconds } = expectOf(tokenAnswer, await post(url, 'oauth2/token', body));
-      return { value, seconds };
+      return grantIn(await post(url, 'oauth2/token', body));
     });
   }
 

@@ -71,11 +71,28 @@ export const base64 = z
   .max(60_000)
   .transform((text) => Buffer.from(text.replace(/-----[A-Z ]+-----|\s/g, ''), 'base64'));
 
+/** What lets in, and for how long. */
+interface Grant {
+  value: string;
+  seconds: number;
+}
+
+const grantAnswer = z.object({
+  access_token: z.string().min(1).max(8_000),
+  expires_in: z.number().min(0).max(1e9).default(300),
+});
+
+/** Of an answer of OAuth 2.0 (RFC 6749, 5.1), as both versions of CSC give it. @throws RemoteFault */
+export function grantIn(answer: RemoteAnswer): Grant {
+  const { access_token: value, expires_in: seconds } = expectOf(grantAnswer, answer);
+  return { value, seconds };
+}
+
 /** An access token until shortly before its end. */
 export class AccessToken {
   private held: { value: string; until: number } | undefined;
 
-  constructor(private readonly ask: () => Promise<{ value: string; seconds: number }>) {}
+  constructor(private readonly ask: () => Promise<Grant>) {}
 
   async get(): Promise<string> {
     if (!this.held || this.held.until <= Date.now()) {
