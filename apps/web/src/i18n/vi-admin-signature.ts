@@ -62,6 +62,8 @@ export const adminSignature = {
       agency:
         'Cơ quan không đóng dấu số được văn bản nào nữa, kể cả văn bản đang chờ máy chủ ký, cho đến khi được cấp chứng thư mới.',
     },
+    revokeElsewhere:
+      'Người này không ký bằng chứng thư này được nữa, kể cả văn bản đang chờ họ xác nhận. Họ vẫn chọn được cách ký khác ở mục “Chữ ký số của tôi”.',
     revokeKeeps: 'Văn bản đã ký trước lúc này vẫn có giá trị. Thu hồi rồi thì không khôi phục được.',
     reason: 'Lý do thu hồi',
     reasonHint: 'Ví dụ: mất thiết bị, nghỉ việc, đổi chức vụ.',

@@ -14,7 +14,9 @@ interface Props {
 
 /** Revokes a certificate for a reason, after telling what stops and what stays. */
 export function RevokeDialog({ certificate, onClose, onDone }: Props) {
-  const { id, name, ownerKind, serial } = certificate;
+  const { id, name, ownerKind, serial, keeper } = certificate;
+  // One of several ways in which a person signs: the portal's own key goes on.
+  const isElsewhere = ownerKind === 'person' && keeper !== 'portal';
   const [reason, setReason] = useState('');
   return (
     <OrderDialog
@@ -29,7 +31,7 @@ export function RevokeDialog({ certificate, onClose, onDone }: Props) {
       onDone={() => onDone(words.revoked(name))}
       onClose={onClose}
     >
-      <p>{words.revokeEffect[ownerKind]}</p>
+      <p>{isElsewhere ? words.revokeElsewhere : words.revokeEffect[ownerKind]}</p>
       <p>{words.revokeKeeps}</p>
       <p className="small soft">
         {words.serial}: <span className="figures admin-code">{serial}</span>
