@@ -143,7 +143,7 @@ export class DossierSigningService {
         agencyName: dossier.agencyName,
       }),
     );
-    return this.signatures.sign(await this.paper(approval), requestOf(result, keyId, at));
+    return this.signatures.sign(await this.paper(approval), requestOf(approval, keyId, at));
   }
 
   private async bySignersToken(id: string): Promise<void> {
@@ -158,7 +158,7 @@ export class DossierSigningService {
     try {
       const signed = await this.signatures.sign(
         await this.paper(approval),
-        requestOf(approval.result, wayKeyId as string, now),
+        requestOf(approval, wayKeyId as string, now),
       );
       const { sha256 } = await this.storage.putBytes(signed, { maxBytes: MAX_RESULT_BYTES, accept: ['pdf'] });
       return await this.db.transaction(async (tx) => {
@@ -191,7 +191,7 @@ export class DossierSigningService {
       await this.db.transaction(async (tx) => {
         const result = await locked(tx);
         if (!result) return;
-        const request = requestOf(result, result.wayKeyId as string, now);
+        const request = requestOf({ ...approval, result }, result.wayKeyId as string, now);
         result.await('phone', now, await this.signatures.signRemotely(paper, request, result.signerId));
         await tx.save(result);
       });
@@ -255,15 +255,12 @@ export class DossierSigningService {
   }
 }
 
-const requestOf = (
-  { signerId: accountId, signerName, signerPosition, number }: DossierResult,
-  keyId: string,
-  at: Date,
-): SignRequest => ({
-  signer: { kind: 'person', accountId, keyId },
+const requestOf = ({ dossier, result }: Approval, keyId: string, at: Date): SignRequest => ({
+  signer: { kind: 'person', accountId: result.signerId, keyId },
   field: HAND_FIELD,
-  appearance: { kind: 'hand', lines: [signerName, signerPosition, momentText(at)] },
-  reason: `Phê duyệt kết quả số ${number}`,
+  appearance: { kind: 'hand', lines: [result.signerName, result.signerPosition, momentText(at)] },
+  // The desk's lists name dossiers by their code: by it a signer knows which of them the phone asks about.
+  reason: `Phê duyệt kết quả số ${result.number}, hồ sơ ${dossier.code}`,
   level: 'B-T',
   at,
 });
