@@ -68,7 +68,9 @@ function sheetsOf(dossier: StaffDossier, base: string): Sheet[] {
   const receipt = { key: 'receipt', title: staff.desk.receipt, path: `${base}/receipt`, name: 'giay-tiep-nhan.pdf' };
   const result = { key: 'result', title: staff.desk.result, path: `${base}/result`, name: 'ket-qua.pdf' };
   const draft = { key: 'draft', title: staff.desk.draft, path: `${base}/draft-result`, name: 'du-thao-ket-qua.pdf' };
-  const proposed = dossier.status === 'awaiting-signature' && dossier.appraisal !== null;
+  // Also while an approved result waits for its signer: nobody confirms on a phone what they cannot read.
+  const unsigned = dossier.status === 'awaiting-signature' || dossier.signing?.awaits != null;
+  const proposed = unsigned && dossier.appraisal !== null;
   return [
     ...(dossier.result ? [result] : []),
     ...(proposed ? [draft] : []),
