@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Modal, PasswordInput, Stack } from '@mantine/core';
+import { PasswordInput, Stack } from '@mantine/core';
+import { OfficeDialog } from './office-dialog';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Problem } from '../api/problem';
 import { useSubmission } from '../api/submission';
@@ -32,7 +33,7 @@ export function PinDialog({ certificateId, onClose, onOpened }: Props) {
   });
   const left = submission.error?.members['triesLeft'];
   return (
-    <Modal opened onClose={onClose} title={words.title}>
+    <OfficeDialog onClose={onClose} title={words.title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -61,7 +62,7 @@ export function PinDialog({ certificateId, onClose, onOpened }: Props) {
           <DialogFoot button={words.button} isPending={submission.isPending} onClose={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </OfficeDialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { OfficeDialog } from '../office-dialog';
 import { useSubmission } from '../../api/submission';
 import { staff } from '../../i18n/vi-staff';
 import { ActFields, type Answers, type Faults } from './act-fields';
@@ -52,7 +53,7 @@ export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogP
   const gone = submission.error?.type === STALE && !actsOf(dossier).includes(act);
 
   return (
-    <Modal opened onClose={leave.ask} title={words.title} size={act === 'approve' ? 'xl' : 'lg'}>
+    <OfficeDialog onClose={leave.ask} title={words.title} size={act === 'approve' ? 'xl' : 'lg'}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -85,7 +86,7 @@ export function ActDialog({ act, dossier, onClose, onDone, onStale }: ActDialogP
         </Stack>
       </form>
       <PinGate gate={pin} go={send} />
-    </Modal>
+    </OfficeDialog>
   );
 }
 

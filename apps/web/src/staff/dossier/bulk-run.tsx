@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { Alert, Button, Group, Modal, Progress } from '@mantine/core';
+import { Alert, Button, Group, Progress } from '@mantine/core';
+import { OfficeDialog } from '../office-dialog';
 import { api, newKey } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { staff } from '../../i18n/vi-staff';
@@ -90,7 +91,7 @@ interface BulkDialogProps {
 export function BulkDialog({ act, count, onClose, onStart }: BulkDialogProps) {
   const words = staff.bulk[act];
   return (
-    <Modal opened onClose={onClose} title={words.title}>
+    <OfficeDialog onClose={onClose} title={words.title}>
       <p>{words.confirm(count)}</p>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
@@ -100,6 +101,6 @@ export function BulkDialog({ act, count, onClose, onStart }: BulkDialogProps) {
           {words.button(count)}
         </Button>
       </Group>
-    </Modal>
+    </OfficeDialog>
   );
 }

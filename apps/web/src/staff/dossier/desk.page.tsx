@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Alert, Button, Loader, Stack } from '@mantine/core';
 import { Link, useCanGoBack, useLocation, useParams, useRouter } from '@tanstack/react-router';
 import { staff } from '../../i18n/vi-staff';
 import { Icon } from '../../ui/icon';
+import { keepFocus } from '../../ui/keep-focus';
 import { PageHeading, usePage } from '../../ui/page';
 import { ActDialog } from './act-dialog';
 import { useDossier, useRefresh } from './dossier.hooks';
@@ -40,6 +41,7 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
   const [act, setAct] = useState<Act | undefined>(actNow ? acts[0] : undefined);
   const [told, setTold] = useState<string>();
   const [help, setHelp] = useState(false);
+  const work = useRef<HTMLElement>(null);
   useKey('e', () => acts[0] && setAct(acts[0]));
   useKey('?', () => setHelp(true));
 
@@ -47,6 +49,8 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
     setAct(undefined);
     setTold(staff.desk.done(staff.acts[name].label));
     await refresh(next);
+    // The button of what was done is gone; where it now stands is read next.
+    keepFocus(work.current);
   };
 
   return (
@@ -67,7 +71,7 @@ function Desk({ dossier }: { dossier: StaffDossier }) {
         </div>
       </div>
       <Papers dossier={dossier} />
-      <aside className="desk-work" aria-label={staff.desk.tools}>
+      <aside className="desk-work" aria-label={staff.desk.tools} ref={work} tabIndex={-1}>
         <section className="standing">
           <StandingLines dossier={dossier} />
           {dossier.dueWhy.length > 0 ? <DueWhy lines={dossier.dueWhy} /> : null}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { OfficeDialog } from '../office-dialog';
 import type { FeeDto } from '../../api/contract';
 import { useSession } from '../../api/session';
 import { useSubmission } from '../../api/submission';
@@ -45,7 +46,7 @@ export function Fee({ dossier, onCollected }: { dossier: StaffDossier; onCollect
 function CollectDialog({ fee, onClose, onDone }: { fee: FeeDto; onClose: () => void; onDone: () => void }) {
   const collect = useSubmission<FeeDto>({ onDone });
   return (
-    <Modal opened onClose={onClose} title={staff.desk.collectTitle}>
+    <OfficeDialog onClose={onClose} title={staff.desk.collectTitle}>
       <p>{staff.desk.collectText(money(fee.amount))}</p>
       {collect.error ? <Refusal problem={collect.error} /> : null}
       <Group justify="flex-end" mt="md">
@@ -60,6 +61,6 @@ function CollectDialog({ fee, onClose, onDone }: { fee: FeeDto; onClose: () => v
           {staff.desk.collect}
         </Button>
       </Group>
-    </Modal>
+    </OfficeDialog>
   );
 }

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { OfficeDialog } from '../office-dialog';
 import { signing } from '../../i18n/vi-signing';
 import { OwnCertificate } from '../own-certificate';
 import type { StaffRow } from './staff-dossier';
@@ -13,7 +14,7 @@ interface Props {
 export function SigningDialog({ rows, onClose, onSign }: Props) {
   const words = signing.ask;
   return (
-    <Modal opened onClose={onClose} title={words.title(rows.length)} size="lg">
+    <OfficeDialog onClose={onClose} title={words.title(rows.length)} size="lg">
       <Stack gap="md">
         <p>{words.text}</p>
         <OwnCertificate />
@@ -37,6 +38,6 @@ export function SigningDialog({ rows, onClose, onSign }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </OfficeDialog>
   );
 }

@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import { Alert, Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { signing } from '../../i18n/vi-signing';
 import { Icon } from '../../ui/icon';
+import { keepFocus } from '../../ui/keep-focus';
 import { useSigningWay, wayKey } from '../certificates.hooks';
 import { PinGate } from '../pin-dialog';
 import { Refusal } from '../refusal';
@@ -21,15 +23,24 @@ interface Props {
 /** Where the signing of an approved result stands, and what its signer does about it. */
 export function SigningStandBox({ dossier, stand }: Props) {
   const { awaits, isMine, signerName } = stand;
+  const box = useRef<HTMLElement>(null);
+  const goOn = () => keepFocus(box.current);
   return (
-    <section className={`stand ${isMine && awaits && awaits !== 'phone' ? 'stand-mine' : ''}`} aria-label={words.title}>
+    <section
+      className={`stand ${isMine && awaits && awaits !== 'phone' ? 'stand-mine' : ''}`}
+      aria-label={words.title}
+      ref={box}
+      tabIndex={-1}
+    >
       <p role="status" className="stand-what">
         <Icon name={awaits === 'again' ? 'alert-triangle' : 'clock'} size={18} />{' '}
         {isMine ? standWords(stand) : words.others(signerName, awaits)}
       </p>
       {isMine && awaits === 'phone' ? <OnPhone until={stand.until} /> : null}
-      {isMine && (awaits === 'again' || awaits === 'pin') ? <SignAgain id={dossier.id} awaits={awaits} /> : null}
-      {isMine && awaits === 'desk' ? <AtDesk id={dossier.id} /> : null}
+      {isMine && (awaits === 'again' || awaits === 'pin') ? (
+        <SignAgain id={dossier.id} awaits={awaits} onDone={goOn} />
+      ) : null}
+      {isMine && awaits === 'desk' ? <AtDesk id={dossier.id} onDone={goOn} /> : null}
     </section>
   );
 }
@@ -38,14 +49,16 @@ export function SigningStandBox({ dossier, stand }: Props) {
 export function OnPhone({ until }: { until: string | null }) {
   const left = useTimeLeft(until);
   const ways = useSigningWay().data;
-  const page = ways?.choices.find((choice) => wayKey(choice) === wayKey(ways.way))?.page;
+  // Which phone was asked stays the same, whatever one has chosen for the next approval.
+  const chosen = ways?.choices.find((choice) => wayKey(choice) === wayKey(ways.way));
+  const asked = chosen?.kind === 'remote' ? chosen : ways?.choices.find((choice) => choice.page);
   return (
     <>
       <p className="stand-left" role="timer" aria-live="off">
         {left > 0 ? words.left(clockOf(left)) : words.late}
       </p>
-      {page ? (
-        <a href={page} target="_blank" rel="noreferrer">
+      {asked?.page ? (
+        <a href={asked.page} target="_blank" rel="noreferrer">
           {words.phonePage}
         </a>
       ) : null}
@@ -53,8 +66,14 @@ export function OnPhone({ until }: { until: string | null }) {
   );
 }
 
-function SignAgain({ id, awaits }: { id: string; awaits: 'again' | 'pin' }) {
-  const { go, busy, problem, pin } = useSignAgain(id);
+interface SignAgainProps {
+  id: string;
+  awaits: 'again' | 'pin';
+  onDone: () => void;
+}
+
+function SignAgain({ id, awaits, onDone }: SignAgainProps) {
+  const { go, busy, problem, pin } = useSignAgain(id, onDone);
   return (
     <>
       {problem ? <Refusal problem={problem} /> : null}
@@ -70,12 +89,18 @@ function SignAgain({ id, awaits }: { id: string; awaits: 'again' | 'pin' }) {
 }
 
 /** The paper goes to the program on this machine and back; where it cannot, there are other ways. */
-export function AtDesk({ id }: { id: string }) {
-  const desk = useDeskProgram(id);
-  const again = useSignAgain(id);
+export function AtDesk({ id, onDone }: { id: string; onDone?: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  // A button at work lets the focus go; what became of it is read next.
+  const goOn = () => {
+    keepFocus(box.current);
+    onDone?.();
+  };
+  const desk = useDeskProgram(id, goOn);
+  const again = useSignAgain(id, goOn);
   const way = useSigningWay().data?.way;
   return (
-    <>
+    <div ref={box} tabIndex={-1}>
       {desk.refusal ? <DeskHelp refusal={desk.refusal} /> : null}
       {again.problem ? <Refusal problem={again.problem} /> : null}
       <Group gap="xs">
@@ -92,7 +117,7 @@ export function AtDesk({ id }: { id: string }) {
       </Group>
       {desk.busy ? <p className="quiet">{words.deskOpen}</p> : null}
       <PinGate gate={again.pin} go={again.go} />
-    </>
+    </div>
   );
 }
 

@@ -8,10 +8,15 @@ import { useRefresh } from './dossier.hooks';
 import type { StaffDossier } from './staff-dossier';
 
 /** Has an approved result signed again; asks for the PIN where that is what is missing. */
-export function useSignAgain(id: string) {
+export function useSignAgain(id: string, onDone?: () => void) {
   const refresh = useRefresh();
   const pin = usePinGate();
-  const submission = useSubmission<StaffDossier>({ onDone: async (dossier) => void (await refresh(dossier)) });
+  const submission = useSubmission<StaffDossier>({
+    onDone: async (dossier) => {
+      await refresh(dossier);
+      onDone?.();
+    },
+  });
   const go = () =>
     submission.mutate({ path: `/staff/dossiers/${id}/sign-again` }, { onError: (problem) => pin.refused(problem) });
   const problem = submission.error?.type === PIN_NEEDED ? undefined : (submission.error ?? undefined);
@@ -19,7 +24,7 @@ export function useSignAgain(id: string) {
 }
 
 /** Opens an approved result in the program on this machine. */
-export function useDeskProgram(id: string) {
+export function useDeskProgram(id: string, onEnd?: () => void) {
   const refresh = useRefresh();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<DeskRefusal | Problem>();
@@ -34,6 +39,7 @@ export function useDeskProgram(id: string) {
     }
     setBusy(false);
     await refresh();
+    onEnd?.();
   };
   return { go: () => void go(), busy, refusal };
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { OfficeDialog } from '../office-dialog';
 import { useSubmission } from '../../api/submission';
 import { staff } from '../../i18n/vi-staff';
 import { Refusal } from '../refusal';
@@ -31,7 +32,7 @@ export function NoteDialog({ title, text, label, help, button, path, onClose, on
     submission.mutate({ path, body: { note: note.trim() } }, { onSettled: () => (sending.current = false) });
   };
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <OfficeDialog onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -64,6 +65,6 @@ export function NoteDialog({ title, text, label, help, button, path, onClose, on
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OfficeDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { FileInput, Modal, PasswordInput, Stack } from '@mantine/core';
+import { FileInput, PasswordInput, Stack } from '@mantine/core';
+import { OfficeDialog } from '../office-dialog';
 import type { CertificateDto } from '../../api/contract';
 import { useSubmission } from '../../api/submission';
 import { ownCertificates } from '../../i18n/vi-certificates';
@@ -39,7 +40,7 @@ export function BringDialog({ onClose, onDone }: Props) {
   };
   const left = submission.error?.members['triesLeft'];
   return (
-    <Modal opened onClose={onClose} title={words.title} size="lg">
+    <OfficeDialog onClose={onClose} title={words.title} size="lg">
       <form
         noValidate
         onSubmit={(event) => {
@@ -76,6 +77,6 @@ export function BringDialog({ onClose, onDone }: Props) {
           <DialogFoot button={words.button} isPending={submission.isPending} onClose={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </OfficeDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Alert, Button, Group, Loader, Radio } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { SigningChoice, SigningWays } from '../../api/contract';
@@ -6,6 +6,7 @@ import { reading } from '../../api/read';
 import { useSubmission } from '../../api/submission';
 import { ownCertificates } from '../../i18n/vi-certificates';
 import { Icon } from '../../ui/icon';
+import { keepFocus } from '../../ui/keep-focus';
 import { OWN_CERTIFICATES, SIGNING_WAY, useSigningWay, wayKey } from '../certificates.hooks';
 import { Refusal } from '../refusal';
 import { validityWords } from '../validity';
@@ -24,6 +25,11 @@ export function SigningWay() {
   const queries = useQueryClient();
   const [saved, setSaved] = useState<Saved>();
   const [told, setTold] = useState<string>();
+  const news = useRef<HTMLDivElement>(null);
+  // “Hoàn tác” and the button that adds a phone go away with what they did.
+  useEffect(() => {
+    if (saved || told) keepFocus(news.current);
+  }, [saved, told]);
   const show = (answer: SigningWays) => queries.setQueryData(reading<SigningWays>(SIGNING_WAY).queryKey, answer);
   const choosing = useSubmission<SigningWays>({ onDone: (answer) => void show(answer) });
   const adding = useSubmission<SigningWays>({
@@ -81,7 +87,7 @@ export function SigningWay() {
         </div>
       </Radio.Group>
       {choosing.error ? <Refusal problem={choosing.error} /> : null}
-      <div role="status">
+      <div role="status" ref={news} tabIndex={-1}>
         {saved && !told ? (
           <Alert color="green">
             <Group gap="sm">
