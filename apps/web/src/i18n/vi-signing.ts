@@ -35,7 +35,8 @@ export const signing = {
       desk: 'Văn bản chờ bạn ký trên máy tính này.',
     },
     again: {
-      refused: 'Yêu cầu ký trên điện thoại bị từ chối, hoặc dịch vụ không ký được. Văn bản chưa được ký.',
+      refused:
+        'Yêu cầu ký trên điện thoại bị từ chối, hoặc dịch vụ hay chứng thư số không ký được. Văn bản chưa được ký.',
       expired: 'Yêu cầu ký trên điện thoại đã quá 3 phút mà chưa được xác nhận. Văn bản chưa được ký.',
       unfit: 'Chứng thư số hoặc thiết bị bạn chọn không ký được nữa. Hãy đổi cách ký rồi ký lại.',
     },
