@@ -17,6 +17,7 @@ const certificate = (change: object = {}) => ({
   state: 'active',
   revokedAt: null,
   revokedReason: null,
+  keeper: 'portal',
   ...change,
 });
 const revoked = certificate({
@@ -133,6 +134,14 @@ it('tells what a revocation stops before it asks for the reason', async () => {
   await userEvent.click(within(dialog).getByRole('button', { name: 'Thu hồi' }));
   expect(await screen.findByText('Đã thu hồi chứng thư số của Đặng Quốc Hưng.')).toBeTruthy();
   expect(sent.map(({ body }) => body)).toEqual([{ reason: 'Nghỉ việc' }]);
+});
+
+it('says that who loses a phone still signs in other ways', async () => {
+  const items = [certificate({ keeper: 'remote' })];
+  await draw({ 'GET /api/admin/certificates': { body: { items, next: null } } });
+  await userEvent.click(screen.getByRole('button', { name: /^Thu hồi: / }));
+  expect(within(screen.getByRole('dialog')).getByText(/chọn được cách ký khác/)).toBeTruthy();
+  expect(screen.queryByText(/không ký được văn bản nào nữa/)).toBeNull();
 });
 
 it('goes to what was done, as the button that did it may be gone', async () => {
