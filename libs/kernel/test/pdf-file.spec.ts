@@ -51,9 +51,17 @@ describe('PDF file', () => {
     const file = PdfFile.open(packedFile());
     const { num } = file.pages()[0] as Ref;
     const page = file.dict(new Ref(num, 0));
-    expect(file.namedBy(new Ref(num, 0))).toContain((page?.get('Parent') as Ref).num);
-    expect(new Set(file.namedBy(new Ref(num, 0))).size).toBe(file.namedBy(new Ref(num, 0)).length);
-    expect(file.namedBy(new Ref(999, 0))).toEqual([]);
+    const named = file.namedBy(num);
+    expect(named).toContain((page?.get('Parent') as Ref).num);
+    expect(new Set(named).size).toBe(named.length);
+    expect(file.namedBy(999)).toEqual([]);
+  });
+
+  it('tells what stands under a number, whatever generation a reference gives', () => {
+    const file = PdfFile.open(packedFile());
+    const { num } = file.pages()[0] as Ref;
+    expect([file.get(new Ref(num, 5)), file.held(num)]).toEqual([null, file.get(new Ref(num, 0))]);
+    expect(file.held(999)).toBeNull();
   });
 
   withPoppler('writes revisions that an independent reader follows', async () => {

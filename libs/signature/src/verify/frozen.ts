@@ -44,7 +44,7 @@ export class Frozen {
           this.numbers.add(num);
           continue;
         }
-        object = file.get(object, revision);
+        object = file.held(num, revision);
         if (object instanceof Dict && isName(object.get('Type'), 'Pages')) this.freezeNode(num, object);
       }
       for (const part of file.parts(object)) open.push(part);
@@ -55,16 +55,21 @@ export class Frozen {
     this.freezeDrawn(file, revision, drawn);
   }
 
-  /** Everything that hangs on it, but for pages themselves: they get new annotations. */
+  /** Everything that hangs on it. Pages themselves get new annotations, but anything may call itself a page. */
   private freezeDrawn(file: PdfFile, revision: number, open: PdfObject[]): void {
+    const pages = new Set<number>();
     while (open.length > 0) {
       let object = open.pop() ?? null;
       if (object instanceof Ref) {
         const { num } = object;
-        if (this.numbers.has(num)) continue;
-        object = file.get(object, revision);
-        if (object instanceof Dict && isName(object.get('Type'), 'Page')) continue;
-        this.numbers.add(num);
+        if (this.numbers.has(num) || pages.has(num)) continue;
+        object = file.held(num, revision);
+        if (object instanceof Dict && isName(object.get('Type'), 'Page')) {
+          pages.add(num);
+          object = object.with({ Annots: undefined, Parent: undefined });
+        } else {
+          this.numbers.add(num);
+        }
       }
       for (const part of file.parts(object)) open.push(part);
     }

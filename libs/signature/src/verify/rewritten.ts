@@ -134,13 +134,13 @@ export class Rewritten {
   }
 
   private isPlain(num: number): boolean {
-    const object = this.file.get(new Ref(num, 0), this.after);
+    const object = this.file.held(num, this.after);
     return !(object instanceof Stream) && !(object instanceof Dict && isName(object.get('Type'), 'Page'));
   }
 
   /** Keys that stand twice are read in two ways. @throws Breach */
   private assertClear(num: number): void {
-    const object = this.file.get(new Ref(num, 0), this.after);
+    const object = this.file.held(num, this.after);
     const dict = object instanceof Stream ? object.dict : object;
     if (dict instanceof Dict && dict.ambiguous) throw new Breach('structure', `object ${num} in two ways`);
   }
@@ -185,7 +185,7 @@ export class Rewritten {
   /** The revision's own cross-reference or object stream. */
   private isContainer(num: number): boolean {
     if (this.existed(num)) return false;
-    const object = this.file.get(new Ref(num, 0), this.after);
+    const object = this.file.held(num, this.after);
     return object instanceof Stream && ['XRef', 'ObjStm'].some((type) => isName(object.dict.get('Type'), type));
   }
 }

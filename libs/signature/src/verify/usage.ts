@@ -21,9 +21,7 @@ export class Usage {
     const root = file.revisions[revision]?.trailer.get('Root') ?? null;
     const open: number[] = root instanceof Ref ? [root.num] : [];
     for (const num of open) {
-      const entry = file.entry(num, revision);
-      const ref = new Ref(num, entry?.kind === 'at' ? entry.gen : 0);
-      for (const named of file.namedBy(ref, revision)) {
+      for (const named of file.namedBy(num, revision)) {
         const owners = this.owners.get(named);
         if (owners === undefined) {
           this.owners.set(named, num);

@@ -210,10 +210,40 @@ describe('a second signer of trust does not get a passed file by', () => {
     expect(await conclusion(await signForm(first, by.agency, { field: 'hai', also }))).not.toBe('TOTAL_PASSED');
   });
 
-  it('a field that pages draw with', async () => {
-    const drawn = page('4 0 R', undefined, '<</XObject 11 0 R>>');
-    const first = await signForm(formPaper({ 3: drawn, 4: stream('', '/Lock Do') }), by.leader, { field: 'mot' });
+  const draws = (resources: string) =>
+    stream(`/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources${resources}`, '/Lock Do');
+  it.each<[string, Record<number, string>]>([
+    ['', { 3: page('4 0 R', undefined, '<</XObject 11 0 R>>'), 4: stream('', '/Lock Do') }],
+    [
+      ', through something that is named by another generation first',
+      { 3: page('4 0 R', undefined, '<</XObject<</X1 6 0 R/X2 6 5 R>>>>'), 6: draws('<</XObject 11 0 R>>') },
+    ],
+    [
+      ', through something that calls itself a page',
+      { 3: page('4 0 R', undefined, ' 15 0 R'), 4: stream('', '/Lock Do'), 15: '<</Type/Page/XObject 11 0 R>>' },
+    ],
+    [
+      ', through pages that draw with one another',
+      {
+        3: page('4 0 R', undefined, ' 15 0 R'),
+        4: stream('', '/Lock Do'),
+        12: '<</Type/Page/Next 15 0 R>>',
+        15: '<</Type/Page/Properties 12 0 R/XObject 11 0 R>>',
+      },
+    ],
+  ])('a field that pages draw with%s', async (_, before) => {
+    const paper = formPaper({ 1: `${CATALOG}>>`, 15: 'null', ...before });
+    const first = await signForm(paper, by.leader, { field: 'mot' });
+    expect(await conclusion(first)).toBe('TOTAL_PASSED');
     const also = { 11: '<</FT/Sig/T(hai)/Kids[14 0 R]/V 21 0 R/Lock 50 0 R>>', 50: LOOK };
     expect(await conclusion(await signForm(first, by.agency, { field: 'hai', also }))).toBe('TOTAL_FAILED');
+  });
+
+  it('a drawing of a field that pages know under another number', async () => {
+    const kid = '<</Type/Annot/Subtype/Widget/Parent 11 0 R/Rect[300 100 430 150]/P 3 0 R/F 132/AP<</N 15 0 R>>>>';
+    const paper = formPaper({ 1: `${CATALOG}>>`, 6: '15 0 R', 14: kid, 15: LOOK });
+    const first = await signForm(paper, by.leader, { field: 'mot' });
+    const also = { 14: kid, 15: stream('/Type/XObject/Subtype/Form/BBox[0 0 600 800]', '0 0 m 9 9 l S') };
+    expect(await conclusion(await signForm(first, by.agency, { field: 'hai', also }))).not.toBe('TOTAL_PASSED');
   });
 });

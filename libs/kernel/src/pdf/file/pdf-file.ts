@@ -20,7 +20,6 @@ export interface Revision {
 
 const MAX_REVISIONS = 256;
 const MAX_ENTRIES = 2_000_000;
-const MAX_STEPS = 32;
 const MAX_SPENT = 32 * 1024 * 1024;
 /** So many parts of an object that are passed on the way count as one step. */
 const PASSED = 16;
@@ -94,15 +93,16 @@ export class PdfFile {
     return undefined;
   }
 
-  /** The object as it stood in a revision; follows references. */
+  /** The object as it stood in a revision; follows a reference. */
   get(object: PdfObject, revision = this.last): PdfObject {
     this.budget.step();
-    let value = object;
-    for (let i = 0; value instanceof Ref; i++) {
-      if (i > MAX_STEPS) throw new PdfFault('references that lead nowhere');
-      value = this.load(value, revision);
-    }
-    return value;
+    return object instanceof Ref ? this.load(object, revision) : object;
+  }
+
+  /** The object under a number, whatever generation it is named by: not every reader looks at that. */
+  held(num: number, revision = this.last): PdfObject {
+    const entry = this.entry(num, revision);
+    return this.get(new Ref(num, entry?.kind === 'at' ? entry.gen : 0), revision);
   }
 
   /** A dictionary, not that of a stream. */
@@ -133,8 +133,8 @@ export class PdfFile {
   }
 
   /** Numbers of all objects that one names, each once; looked for once, however many revisions have it. */
-  namedBy(ref: Ref, revision = this.last): readonly number[] {
-    const object = this.get(ref, revision);
+  namedBy(num: number, revision = this.last): readonly number[] {
+    const object = this.held(num, revision);
     if (object === null || typeof object !== 'object') return [];
     let found = this.named.get(object);
     if (!found) {
@@ -196,6 +196,8 @@ export class PdfFile {
     }
     if (read.end > (this.revisions[revision]?.eof ?? 0))
       throw new PdfFault(`object ${ref.num} lies behind its revision`);
+    // Some readers follow it, others see nothing there, and it would be an object under two numbers.
+    if (read.object instanceof Ref) throw new PdfFault(`object ${ref.num} is nothing but a reference`);
     return read.object;
   }
 
