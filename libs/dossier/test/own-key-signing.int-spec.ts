@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PIN, softToken, withToken, type SoftToken } from '@motcua/signature/testing';
-import { HAND_FIELD } from '../src/result/result-paper';
+import { HAND_FIELD, SEAL_FIELD } from '../src/result/result-paper';
 import type { Office } from './office';
 import { openOwnKeys, type OwnKeys } from './own-keys';
 
@@ -97,12 +97,12 @@ describe('a result that its leader signs on their own machine', () => {
     return answer.body as Ticket;
   };
   /** The program on the leader's machine. */
-  const sign = async ({ FileName, FileUploadHandler }: Ticket, name = keys.leader.name) => {
+  const sign = async ({ FileName, FileUploadHandler }: Ticket, name = keys.leader.name, field = HAND_FIELD) => {
     const pdf = Buffer.from(await (await fetch(here(FileName))).arrayBuffer());
     const form = new FormData();
     form.append(
       'uploadfile',
-      new Blob([new Uint8Array(await keys.signers.signAtDesk(pdf, name, HAND_FIELD))]),
+      new Blob([new Uint8Array(await keys.signers.signAtDesk(pdf, name, field))]),
       'ket-qua.pdf',
     );
     const answer = await fetch(here(FileUploadHandler), { method: 'POST', body: form });
@@ -145,6 +145,17 @@ describe('a result that its leader signs on their own machine', () => {
     await keys.expectIssued(id);
   });
 
+  it('does not take the leader’s signature where the seal belongs', async () => {
+    const { id } = await keys.approved();
+    await sign(await open(id), undefined, SEAL_FIELD);
+    await keys.work();
+    expect(await keys.stand(id)).toMatchObject({ awaits: 'again', why: 'unfit' });
+    expect((await keys.signAgain(id)).status).toBe(200);
+    await sign(await open(id));
+    await keys.work();
+    await keys.expectIssued(id);
+  });
+
   it('goes another way when the program is not at hand', async () => {
     const { id } = await keys.approved();
     const ticket = await open(id);
@@ -152,6 +163,27 @@ describe('a result that its leader signs on their own machine', () => {
     await keys.signAgain(id);
     await keys.work();
     await sign(ticket);
+    await keys.work();
+    await keys.expectIssued(id);
+  });
+});
+
+describe('a result whose leader signs by the key that the portal keeps', () => {
+  it('tells the leader when that was revoked before the signing, and goes another way', async () => {
+    await keys.choose({ kind: 'portal' });
+    const { id } = await keys.approved();
+    const own = await office.sql<{ id: string }>(
+      `SELECT id FROM signature.key WHERE owner_id = $1 AND keeper = 'portal' AND revoked_at IS NULL`,
+      [keys.leader.id],
+    );
+    for (const key of own)
+      await office.as('admin').post(`/api/admin/certificates/${key.id}/revoke`, { reason: 'Nghi lộ khóa' });
+    await keys.work().catch(() => undefined);
+    expect(await keys.stand(id)).toMatchObject({ way: 'portal', awaits: 'again', why: 'unfit' });
+    await keys.takePhone();
+    expect((await keys.signAgain(id)).status).toBe(200);
+    await keys.work();
+    await keys.press('confirmed');
     await keys.work();
     await keys.expectIssued(id);
   });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@motcua/kernel/database';
 import type { Actor } from '@motcua/kernel/http';
+import { Problem } from '@motcua/kernel/problem';
 import { Storage } from '@motcua/kernel/storage';
 import { PaymentFacade } from '@motcua/payment';
 import { ProcedureFacade } from '@motcua/procedure';
@@ -44,7 +45,10 @@ export class DossierResultService {
     const result = await this.db.reader.findOneByOrFail(DossierResult, { dossierId: id });
     const signed = await this.signing.hand({ dossier, result }, now);
     if (!signed) return false;
-    const bytes = await this.seal(dossier, result, signed, now);
+    const bytes = await this.signing.orHalt({ dossier, result }, isUnsealable, now, () =>
+      this.seal(dossier, result, signed, now),
+    );
+    if (!bytes) return false;
     const { sha256 } = await this.storage.putBytes(bytes, { maxBytes: MAX_RESULT_BYTES, accept: ['pdf'] });
     return this.db.transaction((tx) =>
       this.acts.performBySystem(tx, 'issue', id, now, async ({ dossier: locked }) => {
@@ -145,3 +149,7 @@ export class DossierResultService {
     });
   }
 }
+
+/** A paper that came back signed from the signer's own machine may leave no room for a seal, or hold no longer. */
+const UNSEALABLE = ['field-signed', 'unsignable-pdf', 'seal-before-signature'].map((type) => `signature/${type}`);
+const isUnsealable = (error: unknown): boolean => error instanceof Problem && UNSEALABLE.includes(error.type);

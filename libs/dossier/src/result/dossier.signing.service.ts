@@ -73,10 +73,33 @@ export class DossierSigningService {
     const { result } = approval;
     if (result.handSha256) return this.storage.read(result.handSha256);
     if (result.awaits) return undefined;
-    if (result.way === 'portal') return this.byPortal(approval, now);
+    if (result.way === 'portal') return this.orHalt(approval, isUnfit, now, () => this.byPortal(approval, now));
     if (result.way === 'token') return this.byToken(approval, now);
     if (result.way === 'remote') await this.askPhone(approval, now);
     return undefined;
+  }
+
+  /**
+   * Where work on a result fails for something that its signer alone can mend, they are told and asked for their word; what
+   * they signed for it counts no more. Undefined then; and passed over where the signing stands elsewhere by now.
+   */
+  async orHalt<T>(
+    { result: { dossierId, way, handSha256 } }: Approval,
+    isTheirs: (error: unknown) => boolean,
+    now: Date,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTheirs(error)) throw error;
+      await this.db.transaction(async (tx) => {
+        const result = await this.lock(tx, dossierId);
+        if (!result || result.issuedAt || result.awaits) return;
+        if (result.way === way && result.handSha256 === handSha256) await this.halt(tx, result, 'unfit', now);
+      });
+      return undefined;
+    }
   }
 
   /** A phone or a program on the signer's machine has ended what was asked of it; what nobody waits for is passed over. */
@@ -153,55 +176,49 @@ export class DossierSigningService {
     if (await this.byToken({ dossier, result }, new Date())) await this.queue.add(ISSUE_JOB, { dossierId: id });
   }
 
-  private async byToken(approval: Approval, now: Date): Promise<Buffer | undefined> {
+  private byToken(approval: Approval, now: Date): Promise<Buffer | undefined> {
     const { dossierId, wayKeyId } = approval.result;
-    try {
-      const signed = await this.signatures.sign(
-        await this.paper(approval),
-        requestOf(approval, wayKeyId as string, now),
-      );
-      const { sha256 } = await this.storage.putBytes(signed, { maxBytes: MAX_RESULT_BYTES, accept: ['pdf'] });
-      return await this.db.transaction(async (tx) => {
-        const result = await this.lock(tx, dossierId);
-        if (result?.isUnsigned) await this.take(tx, result, sha256, now);
-        return result?.handSha256 === sha256 ? signed : undefined;
-      });
-    } catch (error) {
-      if (!isUnfit(error)) throw error;
-      await this.db.transaction(async (tx) => {
-        const result = await this.lock(tx, dossierId);
-        if (!result?.isUnsigned || result.awaits) return;
-        if (error.type !== 'signature/pin-needed') return this.halt(tx, result, 'unfit', now);
-        result.await('pin', now);
-        await tx.save(result);
-      });
-      return undefined;
-    }
+    /** Its row while it is to be signed by that token; a token may take long, and its signer go another way. */
+    const still = async (tx: Tx) => {
+      const result = await this.lock(tx, dossierId);
+      return result?.wayKeyId === wayKeyId ? result : null;
+    };
+    return this.orHalt(approval, isUnfit, now, async () => {
+      try {
+        const request = requestOf(approval, wayKeyId as string, now);
+        const signed = await this.signatures.sign(await this.paper(approval), request);
+        const { sha256 } = await this.storage.putBytes(signed, { maxBytes: MAX_RESULT_BYTES, accept: ['pdf'] });
+        return await this.db.transaction(async (tx) => {
+          const result = await still(tx);
+          if (result?.isUnsigned) await this.take(tx, result, sha256, now);
+          return result?.handSha256 === sha256 ? signed : undefined;
+        });
+      } catch (error) {
+        if (!(error instanceof Problem && error.type === 'signature/pin-needed')) throw error;
+        await this.db.transaction(async (tx) => {
+          const result = await still(tx);
+          if (!result?.isUnsigned || result.awaits) return;
+          result.await('pin', now);
+          await tx.save(result);
+        });
+        return undefined;
+      }
+    });
   }
 
   /** Asked and noted in one transaction, under the row's lock: once, whoever else is at it and wherever it is broken off. */
   private async askPhone(approval: Approval, now: Date): Promise<void> {
     const { dossierId } = approval.result;
     const paper = await this.paper(approval);
-    const locked = async (tx: Tx) => {
-      const result = await this.lock(tx, dossierId);
-      return result?.isUnsigned && result.way === 'remote' && !result.awaits ? result : undefined;
-    };
-    try {
-      await this.db.transaction(async (tx) => {
-        const result = await locked(tx);
-        if (!result) return;
+    await this.orHalt(approval, isUnfit, now, () =>
+      this.db.transaction(async (tx) => {
+        const result = await this.lock(tx, dossierId);
+        if (!result?.isUnsigned || result.way !== 'remote' || result.awaits) return;
         const request = requestOf({ ...approval, result }, result.wayKeyId as string, now);
         result.await('phone', now, await this.signatures.signRemotely(paper, request, result.signerId));
         await tx.save(result);
-      });
-    } catch (error) {
-      if (!isUnfit(error)) throw error;
-      await this.db.transaction(async (tx) => {
-        const result = await locked(tx);
-        if (result) await this.halt(tx, result, 'unfit', now);
-      });
-    }
+      }),
+    );
   }
 
   private async take(tx: Tx, result: DossierResult, sha256: string, now: Date): Promise<void> {

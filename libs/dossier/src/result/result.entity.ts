@@ -82,9 +82,10 @@ export class DossierResult {
     this.awaitsId = id;
   }
 
-  /** Waits for the signer's word. */
+  /** Waits for the signer's word; what they signed before counts no more. */
   halt(why: Halt, now: Date): void {
     this.stand('again', now);
+    this.handSha256 = null;
     this.awaitsWhy = why;
   }
 
