@@ -151,5 +151,7 @@ export class DossierResultService {
 }
 
 /** A paper that came back signed from the signer's own machine may leave no room for a seal, or hold no longer. */
-const UNSEALABLE = ['field-signed', 'unsignable-pdf', 'seal-before-signature'].map((type) => `signature/${type}`);
+const UNSEALABLE = ['field-signed', 'signing-not-allowed', 'unsignable-pdf', 'seal-before-signature'].map(
+  (type) => `signature/${type}`,
+);
 const isUnsealable = (error: unknown): boolean => error instanceof Problem && UNSEALABLE.includes(error.type);

@@ -7,7 +7,7 @@ import { Certificate } from '../../src/x509/certificate';
 import { makeCertificate, makeCrl, makeKeys, nameOf } from '../pki-maker';
 import { LATER, authority, type Authority } from '../signed-samples';
 import { append, formPaper, lastXref } from './form-paper';
-import { signForm, type MakeContainer } from './sign-form';
+import { plainContainer, signForm, type MakeContainer } from './sign-form';
 
 /** Files that are built to keep whoever judges them busy, by what is in them. */
 export async function costlyFiles(by: Authority): Promise<Record<string, Buffer>> {
@@ -51,6 +51,7 @@ export async function costlyFiles(by: Authority): Promise<Record<string, Buffer>
       51: packed(listOf(by, 60_000)),
     }),
     'twenty megabytes, signed twice': await again(await sign({ also: { 50: stream('x'.repeat(20_000_000)) } })),
+    'sixty signatures in one revision of eighteen megabytes': await crowded(by, 60, 18_000_000),
     'arrays that name each other a hundred times, sixty deep': await again(
       await sign({ also: nested(60) }, deepForm()),
     ),
@@ -83,6 +84,31 @@ const numbered = (count: number, make: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => make(i)).join('');
 const times = (count: number, first: Buffer, next: (pdf: Buffer, i: number) => Buffer) =>
   Array.from({ length: count }, (_, i) => i).reduce(next, first);
+
+/** Signatures that are written at once, so that each signs all that lies behind them. */
+async function crowded({ leader }: Authority, count: number, size: number): Promise<Buffer> {
+  const container = (await plainContainer(Buffer.alloc(32), leader, Buffer.alloc(0))).toString('hex');
+  const fields = Array.from({ length: count }, (_, i) => 200 + i);
+  const value = `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange ${RANGE}/Contents <${container}>>>`;
+  const pdf = append(formPaper(), {
+    7: `<</SigFlags 3/Fields[8 0 R 10 0 R 11 0 R ${fields.map((num) => `${num} 0 R`).join(' ')}]>>`,
+    ...Object.fromEntries(
+      fields.flatMap((num) => [
+        [num, `<</Type/Annot/Subtype/Widget/FT/Sig/T(k${num})/Rect[0 0 0 0]/V ${num + 100} 0 R>>`],
+        [num + 100, value],
+      ]),
+    ),
+    500: stream('x'.repeat(size)),
+  });
+  for (let at = pdf.indexOf(RANGE); at >= 0; at = pdf.indexOf(RANGE, at)) {
+    const start = pdf.indexOf('/Contents <', at) + '/Contents '.length;
+    const end = start + container.length + 2;
+    pdf.write(`${`[0 ${start} ${end} ${pdf.length - end}`.padEnd(RANGE.length - 1)}]`, at, 'latin1');
+  }
+  return pdf;
+}
+
+const RANGE = '[0 ********** ********** **********]';
 
 /** Each names the next. */
 const rowOfObjects = (count: number): Record<number, string> =>

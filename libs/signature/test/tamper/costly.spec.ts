@@ -15,6 +15,7 @@ it('files that are built to keep their reader busy are judged, or given up where
     'objects that unpack to a hundred megabytes': 'TOTAL_PASSED',
     'one long array under two hundred revisions': GIVEN_UP,
     'sixty certificates that may all have issued one another': GIVEN_UP,
+    'sixty signatures in one revision of eighteen megabytes': GIVEN_UP,
     'twenty megabytes, signed twice': 'TOTAL_PASSED',
     'twenty thousand objects in a row under two hundred revisions': GIVEN_UP,
     'two hundred revisions of evidence over many objects': GIVEN_UP,

@@ -101,8 +101,8 @@ export class PdfFile {
 
   /** The object under a number, whatever generation it is named by: not every reader looks at that. */
   held(num: number, revision = this.last): PdfObject {
-    const entry = this.entry(num, revision);
-    return this.get(new Ref(num, entry?.kind === 'at' ? entry.gen : 0), revision);
+    this.budget.step();
+    return this.loadAt(num, this.entry(num, revision), revision);
   }
 
   /** A dictionary, not that of a stream. */
@@ -183,21 +183,23 @@ export class PdfFile {
 
   private load(ref: Ref, revision: number): PdfObject {
     const entry = this.entry(ref.num, revision);
+    return (entry?.kind === 'at' ? entry.gen : 0) === ref.gen ? this.loadAt(ref.num, entry, revision) : null;
+  }
+
+  private loadAt(num: number, entry: Entry | undefined, revision: number): PdfObject {
     if (!entry || entry.kind === 'free') return null;
-    if ((entry.kind === 'at' ? entry.gen : 0) !== ref.gen) return null;
     const key = entry.kind === 'at' ? entry.offset : this.keyIn(entry, revision);
     let read = this.objects.get(key);
     if (!read) {
       if (this.reading.has(key)) throw new PdfFault('an object inside itself');
       this.reading.add(key);
-      read = entry.kind === 'at' ? this.readAt(ref.num, entry, revision) : this.readIn(ref.num, entry, revision);
+      read = entry.kind === 'at' ? this.readAt(num, entry, revision) : this.readIn(num, entry, revision);
       this.reading.delete(key);
       this.objects.set(key, read);
     }
-    if (read.end > (this.revisions[revision]?.eof ?? 0))
-      throw new PdfFault(`object ${ref.num} lies behind its revision`);
+    if (read.end > (this.revisions[revision]?.eof ?? 0)) throw new PdfFault(`object ${num} lies behind its revision`);
     // Some readers follow it, others see nothing there, and it would be an object under two numbers.
-    if (read.object instanceof Ref) throw new PdfFault(`object ${ref.num} is nothing but a reference`);
+    if (read.object instanceof Ref) throw new PdfFault(`object ${num} is nothing but a reference`);
     return read.object;
   }
 
