@@ -51,6 +51,7 @@ export class Frozen {
       const dict = object instanceof Stream ? object.dict : object;
       if (!(dict instanceof Dict)) continue;
       for (const key of DRAWS) if (dict.entries.has(key)) drawn.push(dict.get(key));
+      if (dict.entries.has('AP')) this.freezeStates(file, revision, dict.get('AP'));
     }
     this.freezeDrawn(file, revision, drawn);
   }
@@ -86,6 +87,12 @@ export class Frozen {
       const length = holder instanceof Stream ? holder.dict.get('Length') : null;
       if (length instanceof Ref) this.numbers.add(length.num);
     }
+  }
+
+  /** Looks to choose from, by name: a dictionary that is a field as well would get another one when that is signed. */
+  private freezeStates(file: PdfFile, revision: number, looks: PdfObject): void {
+    for (const states of file.dict(looks, revision)?.entries.values() ?? [])
+      if (states instanceof Ref && file.held(states.num, revision) instanceof Dict) this.numbers.add(states.num);
   }
 
   private freezeNode(num: number, node: Dict): void {

@@ -239,6 +239,24 @@ describe('a second signer of trust does not get a passed file by', () => {
     expect(await conclusion(await signForm(first, by.agency, { field: 'hai', also }))).toBe('TOTAL_FAILED');
   });
 
+  it.each([
+    ['a field', 11, 'Lock'],
+    ['the widget of a field', 14, 'AP'],
+  ])('%s that a stamp looks like', async (_, num, state) => {
+    const kid = (look: string) =>
+      `<</Type/Annot/Subtype/Widget/Parent 11 0 R/Rect[300 100 430 150]/P 3 0 R/F 132${look}>>`;
+    const stamp = `<</Type/Annot/Subtype/Stamp/Rect[0 0 595 842]/P 3 0 R/F 4/AS/${state}/AP<</N ${num} 0 R>>>>`;
+    const paper = formPaper({ 1: `${CATALOG}>>`, 3: page('4 0 R', '[8 0 R 10 0 R 14 0 R 15 0 R]'), 15: stamp });
+    const first = await signForm(paper, by.leader, { field: 'mot' });
+    expect(await conclusion(first)).toBe('TOTAL_PASSED');
+    const also = {
+      11: `<</FT/Sig/T(hai)/Kids[14 0 R]/V 21 0 R${num === 11 ? '/Lock 50 0 R' : ''}>>`,
+      14: kid(num === 14 ? '/AP<</N 50 0 R>>' : ''),
+      50: LOOK,
+    };
+    expect(await conclusion(await signForm(first, by.agency, { field: 'hai', also }))).toBe('TOTAL_FAILED');
+  });
+
   it('a drawing of a field that pages know under another number', async () => {
     const kid = '<</Type/Annot/Subtype/Widget/Parent 11 0 R/Rect[300 100 430 150]/P 3 0 R/F 132/AP<</N 15 0 R>>>>';
     const paper = formPaper({ 1: `${CATALOG}>>`, 6: '15 0 R', 14: kid, 15: LOOK });
