@@ -167,6 +167,15 @@ describe('PDF file', () => {
       return Buffer.from(`${text}xref\n1 ${objects.length}\n${rows.join('')}${trailer}${tail(text.length)}`);
     };
     const root = '<</Type/Catalog>>';
+    it('one place for two numbers, whichever is asked for first', () => {
+      const bytes = fileOf([root, '(mot)', '(hai)']);
+      const rows = bytes.toString('latin1').match(/\d{10} 00000 n /g) as string[];
+      bytes.write(rows[1]!, bytes.lastIndexOf(rows[2]!), 'latin1');
+      const file = PdfFile.open(bytes);
+      expect((file.get(new Ref(2, 0)) as PdfString).text).toBe('mot');
+      expect(() => file.get(new Ref(3, 0))).toThrow('is not where it should be');
+    });
+
     const exhausting: [string, string[], (file: PdfFile) => unknown][] = [
       ['an array of millions of numbers', [root, `[${'1 '.repeat(3_000_000)}]`], (file) => file.get(new Ref(2, 0))],
       [

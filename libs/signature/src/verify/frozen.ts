@@ -47,7 +47,7 @@ export class Frozen {
         object = file.held(num, revision);
         if (object instanceof Dict && isName(object.get('Type'), 'Pages')) this.freezeNode(num, object);
       }
-      for (const part of file.parts(object)) open.push(part);
+      for (const part of file.parts(object)) if (typeof part === 'object') open.push(part);
       const dict = object instanceof Stream ? object.dict : object;
       if (!(dict instanceof Dict)) continue;
       for (const key of DRAWS) if (dict.entries.has(key)) drawn.push(dict.get(key));
@@ -72,7 +72,7 @@ export class Frozen {
           this.numbers.add(num);
         }
       }
-      for (const part of file.parts(object)) open.push(part);
+      for (const part of file.parts(object)) if (typeof part === 'object') open.push(part);
     }
   }
 

@@ -26,6 +26,7 @@ const PASSED = 16;
 const NOTHING: [number, PdfObject[]] = [0, []];
 
 interface Read {
+  num: number;
   object: PdfObject;
   /** Where it ends in the file; 0 inside an object stream. */
   end: number;
@@ -143,7 +144,7 @@ export class PdfFile {
       while (open.length > 0) {
         const part = open.pop() ?? null;
         if (part instanceof Ref) numbers.add(part.num);
-        else for (const inner of this.parts(part)) open.push(inner);
+        else for (const inner of this.parts(part)) if (typeof inner === 'object') open.push(inner);
       }
       found = [...numbers];
       this.named.set(object, found);
@@ -198,6 +199,8 @@ export class PdfFile {
       this.reading.delete(key);
       this.objects.set(key, read);
     }
+    // Two numbers at one place: readers that look at the number there would look for the second elsewhere.
+    if (read.num !== num) throw new PdfFault(`object ${num} is not where it should be`);
     if (read.end > (this.revisions[revision]?.eof ?? 0)) throw new PdfFault(`object ${num} lies behind its revision`);
     // Some readers follow it, others see nothing there, and it would be an object under two numbers.
     if (read.object instanceof Ref) throw new PdfFault(`object ${num} is nothing but a reference`);
@@ -210,9 +213,9 @@ export class PdfFile {
       const value = this.get(length, revision);
       return typeof value === 'number' ? value : -1;
     });
-    if (read.num !== num || read.gen !== entry.gen) throw new PdfFault(`object ${num} is not where it should be`);
+    if (read.gen !== entry.gen) throw new PdfFault(`object ${num} is not where it should be`);
     this.spend(reader.position - entry.offset);
-    return { object: read.object, end: reader.position };
+    return { num: read.num, object: read.object, end: reader.position };
   }
 
   private readIn(num: number, { stream, index }: Entry & { kind: 'in' }, revision: number): Read {
@@ -223,7 +226,7 @@ export class PdfFile {
     const [found, offset] = listed[index] ?? [];
     if (found !== num || offset === undefined) throw new PdfFault(`object ${num} is not where it should be`);
     const reader = new ObjectReader(data, first + offset, this.budget, { inFile: false });
-    const read = { object: reader.object(), end: 0 };
+    const read = { num, object: reader.object(), end: 0 };
     this.spend(reader.position - first - offset);
     return read;
   }
