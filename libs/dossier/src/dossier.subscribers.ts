@@ -8,6 +8,7 @@ import { DossierActs } from './act/dossier.acts';
 import { DossierApproved, ResultIssued, type DossierNews } from './dossier.events';
 import { DossierResultService } from './result/dossier.result.service';
 import { DossierSigningService, ISSUE_JOB } from './result/dossier.signing.service';
+import type { Halt } from './result/result.entity';
 
 @Injectable()
 export class DossierSubscribers {
@@ -26,11 +27,9 @@ export class DossierSubscribers {
 
   @Subscribe(RemoteSigningEnded)
   async onPhoneAnswered(tx: Tx, { data, at }: Recorded<RemoteEnd>): Promise<void> {
-    const { remoteSigningId: id, accountId, state, document } = data;
-    const outcome = document
-      ? { document }
-      : { why: state === 'expired' ? ('expired' as const) : ('refused' as const) };
-    await this.signing.ended(tx, { id, accountId, outcome }, at);
+    const { remoteSigningId: id, accountId, state, isCertificateEnded, document } = data;
+    const why: Halt = isCertificateEnded ? 'unfit' : state === 'expired' ? 'expired' : 'refused';
+    await this.signing.ended(tx, { id, accountId, outcome: document ? { document } : { why } }, at);
   }
 
   @Subscribe(DesktopSigned)

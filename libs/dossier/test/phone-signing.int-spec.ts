@@ -14,7 +14,7 @@ describe('a result that its leader signs on the phone', () => {
 
   const requestsOf = (id: string) =>
     office.sql<{ id: string; state: string }>(
-      `SELECT s.id, s.state FROM signature.remote_signing s JOIN dossier.result r ON s.description LIKE '% ' || r.number
+      `SELECT s.id, s.state FROM signature.remote_signing s JOIN dossier.result r ON s.description LIKE '% ' || r.number || ', %'
         WHERE r.dossier_id = $1 ORDER BY s.id`,
       [id],
     );
@@ -176,5 +176,14 @@ describe('a result that its leader signs on the phone', () => {
     await keys.signAgain(id);
     await keys.work();
     await keys.expectIssued(id);
+  });
+
+  it('does not call it a refusal when the certificate was revoked while the phone was asked', async () => {
+    const keyId = await keys.takePhone();
+    const { id } = await keys.approved();
+    await keys.work();
+    await office.as('admin').post(`/api/admin/certificates/${keyId}/revoke`, { reason: 'Mất điện thoại' });
+    await keys.press('confirmed');
+    expect(await keys.stand(id)).toMatchObject({ awaits: 'again', why: 'unfit' });
   });
 });

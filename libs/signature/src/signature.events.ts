@@ -6,6 +6,8 @@ export interface RemoteEnd {
   /** Who asked for it. */
   accountId: string;
   state: 'signed' | 'refused' | 'expired';
+  /** Refused because its certificate signs no more: it was revoked, or expired, while the phone was asked. */
+  isCertificateEnded: boolean;
   /** SHA-256 of the signed file in the storage. */
   document: string | null;
 }

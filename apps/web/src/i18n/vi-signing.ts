@@ -101,6 +101,8 @@ export const signing = {
     left: (count: number) => `${count} còn lại`,
     leave: 'Bạn có thể làm việc khác trong phòng làm việc; tiến độ vẫn hiện ở đây khi bạn trở lại.',
     waiting: (count: number) => `${count} văn bản chưa gửi đi ký, vẫn ở mục Chờ ký.`,
+    stoppedByPhone: (count: number) =>
+      `Dừng vì điện thoại từ chối hoặc không trả lời. ${count} văn bản chưa gửi đi ký, vẫn ở mục Chờ ký; bấm “Ký tiếp” để làm tiếp.`,
     slow: (count: number) =>
       `Máy chủ còn đang ký ${count} văn bản và sẽ tự làm cho xong. Bạn không cần chờ ở trang này.`,
     stop: 'Dừng lại',

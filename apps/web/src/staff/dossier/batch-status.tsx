@@ -117,7 +117,10 @@ const SLOW_AFTER_MS = 30_000;
 function Note({ batch, counts, running }: { batch: Batch; counts: Counts; running: boolean }) {
   const slow = useSlow(counts.sent > 0 && (counts.waiting === 0 || batch.paused));
   if (slow) return <p className="quiet">{words.slow(counts.sent)}</p>;
-  if (counts.waiting > 0 && batch.paused) return <p className="quiet">{words.waiting(counts.waiting)}</p>;
+  if (counts.waiting > 0 && batch.paused) {
+    const byPhone = batch.items.some(({ state, way }) => state === 'failed' && way === 'remote');
+    return <p className="quiet">{(byPhone ? words.stoppedByPhone : words.waiting)(counts.waiting)}</p>;
+  }
   return running ? <p className="quiet">{words.leave}</p> : null;
 }
 

@@ -13,5 +13,6 @@ export {
   type PdfObject,
 } from './object';
 export { CostlyFault, EncryptedFault, PdfFault } from './pdf-fault';
-export { PdfFile, looksLikePdf, type Revision } from './pdf-file';
+export { PdfFile, looksLikePdf } from './pdf-file';
+export type { Revision } from './read-revisions';
 export type { Entry } from './read-xref';

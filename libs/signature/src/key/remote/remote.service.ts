@@ -260,7 +260,9 @@ export class RemoteSigningService {
     signing.end(state, now, document);
     await tx.save(signing);
     const { keyId, accountId } = signing;
-    await this.outbox.add(tx, RemoteSigningEnded, { remoteSigningId: id, keyId, accountId, state, document });
+    const isCertificateEnded = state === 'refused' && !(await this.keys.isUsable(tx, keyId, now));
+    const ended = { remoteSigningId: id, keyId, accountId, state, isCertificateEnded, document };
+    await this.outbox.add(tx, RemoteSigningEnded, ended);
     return true;
   }
 
