@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { feeDto } from '@motcua/payment';
-import { verdictDto } from '@motcua/signature';
+import { verdictDto, WAYS } from '@motcua/signature';
 import { DEADLINE_KINDS } from './act/dossier.deadline';
 import { RESULT_CHANNELS } from './dossier.entity';
-import { AWAITED, HALTS, WAYS } from './result/result.entity';
+import { AWAITED, HALTS } from './result/result.entity';
 import { STATUSES } from './dossier.states';
 
 const at = z.iso.datetime();

@@ -1,6 +1,7 @@
 export { SignatureModule } from './signature.module';
 export { SignatureFacade } from './signature.facade';
 export type { SignRequest, SignerRef } from './sign-request';
+export { WAYS } from './key/way/signing-way.entity';
 export type { SigningWay } from './key/way/signing-way.service';
 export { DesktopSigned, RemoteSigningEnded, type DesktopReturn, type RemoteEnd } from './signature.events';
 export { VALID_MS as REMOTE_SIGNING_MS } from './key/remote/remote-signing.entity';

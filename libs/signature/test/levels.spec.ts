@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PdfFile, Stream, type Dict, type PdfObject } from '@motcua/kernel/pdf';
 import { pdfsig, qpdfCheck, withPoppler, withQpdf } from '@motcua/kernel/testing';
+import { prepareFields } from '../src/pdf/prepare-fields';
 import { signersIn } from '../src/sign/signers-in';
 import type { Level } from '../src/sign/level';
 import { preserve } from '../src/sign/preserve';
@@ -240,4 +241,22 @@ describe('preserving', () => {
   withQpdf('keeps qpdf content', async () => {
     expect(qpdfCheck(await preserve(await preserve(await sealed(), sources), sources))).toBe('');
   });
+});
+
+it('eight signers with long keys, each at level B-LTA with an answer of their own, cost their reader no more than a file may', async () => {
+  const fields = Array.from({ length: 8 }, (_, i) => `ky-${i}`);
+  const appearance = { kind: 'none' } as const;
+  const evidence = { ...(await lists(by)), ocspFor: await responder(by) };
+  let pdf = await prepareFields(
+    await paper(),
+    fields.map((field) => ({ field, appearance })),
+  );
+  for (const field of fields) {
+    const key = await by.keyFor({ name: `Người ký ${field}` }, 'ecdsa-p384');
+    const order = { field, appearance, reason: 'Ký', at: SIGNED_AT, level: 'B-LTA' } as const;
+    ({ pdf } = await signPdf(pdf, order, key, 'Người ký', { ...sources, evidence }));
+  }
+  // By the file alone: its own answers tell of every certificate.
+  const { conclusion, signatures } = await verifyPdf(pdf, { anchors: sources.anchors }, LATER);
+  expect([conclusion, signatures.length]).toEqual(['TOTAL_PASSED', 16]);
 });

@@ -267,7 +267,7 @@ describe('nobody else presses its buttons', () => {
     expect(await knock('ke-gian.example', '/dien-thoai')).toBe(421);
     expect(await knock(`ke-gian.example:${port}`, '/csc/v2/credentials/info')).toBe(421);
     expect(await knock(`localhost:${port}`, '/dien-thoai')).toBe(200);
-    expect(await formOf('Văn bản bị dòm ngó')).toBeDefined();
+    expect(await formOf('Văn bản bị dòm ngó')).toMatchObject({ request: id });
   });
 
   it('and nobody asks it who is not the portal', async () => {

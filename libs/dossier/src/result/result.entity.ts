@@ -10,8 +10,6 @@ export type Awaited = (typeof AWAITED)[number];
 export const HALTS = ['refused', 'expired', 'unfit'] as const;
 export type Halt = (typeof HALTS)[number];
 
-export const WAYS = ['portal', 'token', 'remote', 'desktop'] as const satisfies SigningWay['kind'][];
-
 /**
  * The result of a dossier. The approval makes the row with its number, place in the series and verification code, and
  * fixes how its signer signs. Signing goes in steps that may be tried again: the signer's hand, for which it may have to

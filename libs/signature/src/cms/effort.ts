@@ -14,7 +14,8 @@ let left = Infinity;
 
 /**
  * Does synchronous work in which signatures are checked, for so many milliseconds at most as checks usually take: a file
- * names the keys and says how often they are to be tried. Counted, not timed, so that every machine says the same.
+ * names the keys and says how often they are to be tried. Counted, not timed, so that slow and busy machines
+ * say the same; what was checked before, of another file, costs nothing.
  * @throws TooMuchEffort
  */
 export function withEffort<T>(milliseconds: number, work: () => T): T {

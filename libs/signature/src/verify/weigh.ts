@@ -16,7 +16,10 @@ export interface Weighed {
   wants: Wants;
 }
 
-/** For paths and evidence, in milliseconds of checking: eight signatures of P-384 at level B-LTA take two thirds of it. */
+/**
+ * For paths and evidence, in milliseconds of checking: eight signatures and eight timestamps at level B-LTA, each with an
+ * answer of its own, take a seventh of it.
+ */
 const EFFORT = 60;
 
 /**

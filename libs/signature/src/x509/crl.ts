@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { DerFault, DerValue } from '../cms/der';
 import { GENERALIZED_TIME, UTC_TIME, only, readBoolean, readBytes, readFlags, readInteger, readTime } from './asn1';
 import type { Certificate } from './certificate';
@@ -14,6 +13,7 @@ import {
   type Extensions,
 } from './extensions';
 import { Name } from './name';
+import { Remembered } from './remembered';
 import { signatureFits } from '../cms/signature-value';
 import { isDigestAllowed, readSignatureAlgorithm, type Digests, type SignatureAlgorithm } from './signature-algorithm';
 
@@ -133,26 +133,7 @@ export class Crl {
   }
 }
 
-/** Lists read before, up to so many bytes. */
-class Remembered {
-  private readonly lists = new Map<string, Crl>();
-  private size = 0;
-
-  get(der: Buffer, read: (own: Buffer) => Crl): Crl {
-    const key = createHash('sha256').update(der).digest('hex');
-    const known = this.lists.get(key);
-    if (known) return known;
-    const list = read(Buffer.from(der));
-    if (this.size + der.length > MAX_BYTES) {
-      this.lists.clear();
-      this.size = 0;
-    }
-    this.lists.set(key, list);
-    this.size += der.length;
-    return list;
-  }
-}
-const remembered = new Remembered();
+const remembered = new Remembered<Crl>(MAX_BYTES);
 
 function readNumber(value: Buffer): bigint {
   const digits = readInteger(DerValue.read(value).expect(0x02).content);

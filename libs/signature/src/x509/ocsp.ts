@@ -4,6 +4,7 @@ import { GENERALIZED_TIME, only, readBytes, readInteger, readTime } from './asn1
 import type { Certificate } from './certificate';
 import { EXTENSION, readExtensions, type Extensions } from './extensions';
 import { Name } from './name';
+import { Remembered } from './remembered';
 import { signatureFits } from '../cms/signature-value';
 import { readSignatureAlgorithm, type SignatureAlgorithm } from './signature-algorithm';
 import type { Issued } from './timeliness';
@@ -18,6 +19,7 @@ const HASHES: Record<string, string> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 const MAX_BYTES = 256 * 1024;
+const MAX_REMEMBERED = 16 * 1024 * 1024;
 const MAX_ANSWERS = 200;
 const MAX_CERTIFICATES = 10;
 
@@ -76,6 +78,10 @@ export class OcspResponse {
    */
   static read(bytes: Buffer): OcspResponse {
     if (bytes.length > MAX_BYTES) throw new DerFault('an OCSP answer that is too long');
+    return remembered.get(bytes, OcspResponse.readNew);
+  }
+
+  private static readNew(this: void, bytes: Buffer): OcspResponse {
     const outer = DerValue.read(bytes);
     const [status, wrapped, ...beyond] = outer.sequence;
     if (status?.tag !== 0x0a) return new OcspResponse(outer);
@@ -98,6 +104,8 @@ export class OcspResponse {
     return fits;
   }
 }
+
+const remembered = new Remembered<OcspResponse>(MAX_REMEMBERED);
 
 const hasUnknownCritical = (extensions: Extensions): boolean =>
   [...extensions].some(([oid, { critical }]) => critical && oid !== NONCE && oid !== EXTENSION.archiveCutoff);
